@@ -1,0 +1,235 @@
+"""Which words of two texts were edited: pairs of ranges, tidied for reading.
+
+The words kept are a longest common subsequence (rapidfuzz); what stands between two kept words is one edit.
+Scraps of kept text between larger edits are then given up, as a reader would (diff-match-patch's semantic
+clean-up), and an edit that may slide is moved to where a clause begins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from draftdiff.model import PARAGRAPH_SEPARATOR
+from draftdiff.text.sentences import sentence_spans
+from draftdiff.text.tokens import Token, is_word, tokenize
+
+# Bits of the table that the subsequence search may use (64 MB); longer texts are compared by sentences.
+_MOST_CELLS = 512_000_000
+# Private-use characters that stand for words in the clean-up; texts of more different words go without.
+_FIRST_PRIVATE, _PRIVATE = 0xF0000, 65_000
+# A group tidied may have at most this many times the words that had to be edited.
+_MOST_TIDIED = 2.0
+# Characters over which an edit is slid in search of a clause: a long repeated phrase, no more.
+_SLIDE = 200
+
+_CLAUSE_SIGNS = frozenset(",;:.!?()[]\u2014\u2013\u3001\u3002\uff0c\uff1b\u060c\u061b")
+_CLAUSE_WORDS = re.compile(
+    r"(?:and|or|but|nor|including|such|as|in|with|where|when|if|unless|which|that|who|to|for|by|on|through"
+    r"|while|within|subject|upon|inter|et|ou|dont|y|o|con|que)",
+    re.IGNORECASE,
+)
+
+
+class Region(NamedTuple):
+    """An edited stretch: half-open ranges of the old and of the new text."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def edited_regions(old: str, new: str) -> tuple[Region, ...]:
+    """Return the edited stretches of two texts in order; the text between them is equal.
+
+    Swapping the texts swaps the two sides and nothing else.
+    Time grows with the product of the lengths over 64.
+    """
+    if old == new:
+        return ()
+    if not old or not new:
+        return (Region(0, len(old), 0, len(new)),)
+    if old > new:
+        return tuple(Region(c, d, a, b) for a, b, c, d in edited_regions(new, old))
+    old_tokens, new_tokens = tokenize(old), tokenize(new)
+    old_words, new_words = _kept_candidates(old_tokens), _kept_candidates(new_tokens)
+    if len(old_words) * len(new_words) > _MOST_CELLS:
+        kept = _kept_by_sentence(old, new)
+    else:
+        kept = _kept_words(old_words, new_words)
+    regions = _gaps(old, new, kept)
+    return tuple(_slid(old, new, region) for region in regions)
+
+
+def _kept_candidates(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if is_word(token.text) or PARAGRAPH_SEPARATOR in token.text]
+
+
+def _kept_words(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Return the pairs of words that stay, after the clean-up."""
+    from rapidfuzz.distance import LCSseq
+
+    numbers: dict[str, int] = {}
+    old_keys = [numbers.setdefault(token.text, len(numbers)) for token in old]
+    new_keys = [numbers.setdefault(token.text, len(numbers)) for token in new]
+    blocks = [block for block in LCSseq.opcodes(old_keys, new_keys) if block.tag == "equal"]
+    pairs = [(block.src_start, block.dest_start, block.src_end - block.src_start) for block in blocks]
+    pairs = _tidied(old_keys, new_keys, pairs, len(numbers))
+    return [(old[a + n], new[b + n]) for a, b, size in pairs for n in range(size)]
+
+
+def _tidied(
+    old: list[int], new: list[int], blocks: list[tuple[int, int, int]], different: int
+) -> list[tuple[int, int, int]]:
+    """Return the kept blocks without those that only scatter an edit."""
+    if len(blocks) < 2 or different > _PRIVATE:
+        return blocks
+    from diff_match_patch import diff_match_patch
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    diffs = _as_diffs(old, new, blocks)
+    engine.diff_cleanupSemantic(diffs)
+    tidied = _as_blocks(diffs)
+    least = _edited(old, new, blocks)
+    return tidied if _edited(old, new, tidied) <= _MOST_TIDIED * least else blocks
+
+
+def _edited(old: list[int], new: list[int], blocks: list[tuple[int, int, int]]) -> int:
+    return len(old) + len(new) - 2 * sum(size for _, _, size in blocks)
+
+
+def _as_diffs(old: list[int], new: list[int], blocks: list[tuple[int, int, int]]) -> list[tuple[int, str]]:
+    diffs: list[tuple[int, str]] = []
+    a = b = 0
+    for i, j, size in [*blocks, (len(old), len(new), 0)]:
+        for sign, keys in ((-1, old[a:i]), (1, new[b:j]), (0, old[i : i + size])):
+            if keys:
+                diffs.append((sign, "".join(chr(_FIRST_PRIVATE + key) for key in keys)))
+        a, b = i + size, j + size
+    return diffs
+
+
+def _as_blocks(diffs: Sequence[tuple[int, str]]) -> list[tuple[int, int, int]]:
+    blocks = []
+    a = b = 0
+    for sign, text in diffs:
+        if sign == 0:
+            blocks.append((a, b, len(text)))
+        a += len(text) if sign <= 0 else 0
+        b += len(text) if sign >= 0 else 0
+    return blocks
+
+
+def _kept_by_sentence(old: str, new: str) -> list[tuple[Token, Token]]:
+    """Return the words of the sentences that stay; for texts too long to compare word by word."""
+    from rapidfuzz.distance import LCSseq
+
+    old_spans, new_spans = sentence_spans(old), sentence_spans(new)
+    old_texts = [span.of(old) for span in old_spans]
+    new_texts = [span.of(new) for span in new_spans]
+    kept: list[tuple[Token, Token]] = []
+    for block in LCSseq.opcodes(old_texts, new_texts):
+        if block.tag != "equal":
+            continue
+        for n in range(block.src_end - block.src_start):
+            a, b = old_spans[block.src_start + n], new_spans[block.dest_start + n]
+            text = a.of(old)
+            kept.append((Token(a.start, a.end, text), Token(b.start, b.end, text)))
+    return kept
+
+
+def _gaps(old: str, new: str, kept: list[tuple[Token, Token]]) -> list[Region]:
+    regions = []
+    a = b = 0
+    end = (Token(len(old), len(old), ""), Token(len(new), len(new), ""))
+    for left, right in [*kept, end]:
+        if old[a : left.start] != new[b : right.start]:
+            regions.append(_trimmed(old, new, Region(a, left.start, b, right.start)))
+        a, b = left.end, right.end
+    return regions
+
+
+def _trimmed(old: str, new: str, region: Region) -> Region:
+    """Return the region without the signs and white space that both sides begin or end with."""
+    a, b, c, d = region
+    while a < b and c < d and old[a] == new[c] and _is_sign(old[a]):
+        a, c = a + 1, c + 1
+    while a < b and c < d and old[b - 1] == new[d - 1] and _is_sign(old[b - 1]):
+        b, d = b - 1, d - 1
+    return Region(a, b, c, d)
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isalnum() and not unicodedata.combining(character)
+
+
+def _slid(old: str, new: str, region: Region) -> Region:
+    """Return an insertion or deletion at the best of the places where it gives the same texts."""
+    if region.old_start == region.old_end:
+        shift = _best_shift(new, region.new_start, region.new_end)
+    elif region.new_start == region.new_end:
+        shift = _best_shift(old, region.old_start, region.old_end)
+    else:
+        return region
+    return Region(*(place + shift for place in region))
+
+
+def _best_shift(text: str, start: int, end: int) -> int:
+    """Return by how many characters to slide a range so that it begins or ends where a clause does.
+
+    It slides over whole tokens only, and never over more than `_SLIDE` characters.
+    """
+    if PARAGRAPH_SEPARATOR in text[start:end]:
+        return 0
+    shifts = [0]
+    left = 0
+    while (
+        left < _SLIDE
+        and start - left > 0
+        and text[start - left - 1] == text[end - left - 1] != PARAGRAPH_SEPARATOR
+    ):
+        left += 1
+        shifts.append(-left)
+    right = 0
+    while right < _SLIDE and end + right < len(text) and text[start + right] == text[end + right]:
+        if text[end + right] == PARAGRAPH_SEPARATOR:
+            break
+        right += 1
+        shifts.append(right)
+    if len(shifts) == 1:
+        return 0
+    return max(shifts, key=lambda shift: (_fit(text, start + shift, end + shift), -abs(shift), shift))
+
+
+def _fit(text: str, start: int, end: int) -> int:
+    """Return how well a range reads as words put in or taken out."""
+    if _inside_word(text, start) or _inside_word(text, end):
+        return -1
+    return 2 * _opens_clause(text, start, end) + _closes_clause(text, end)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _opens_clause(text: str, start: int, end: int) -> int:
+    before = text[max(0, start - 3) : start].rstrip(" ")[-1:]
+    inside = text[start : min(end, start + 20)].lstrip(" ")
+    if start == 0 or not before or before == PARAGRAPH_SEPARATOR or before in ".;:":
+        return 4
+    if inside[:1] in _CLAUSE_SIGNS:
+        return 3
+    if before in _CLAUSE_SIGNS or _CLAUSE_WORDS.match(inside):
+        return 2
+    return 1 if text[start - 1 : start] != " " or text[start : start + 1] != " " else 0
+
+
+def _closes_clause(text: str, end: int) -> int:
+    after = text[end : end + 4].lstrip(" ")[:1]
+    if not after or after == PARAGRAPH_SEPARATOR:
+        return 3
+    return 2 if after in _CLAUSE_SIGNS else 0
