@@ -449,9 +449,9 @@ class Comparison:
 
     def overview(self) -> str:
         """Return what happened to the document, in prose (Markdown)."""
-        from draftdiff.renderers import render
+        from draftdiff.renderers.prose import overview
 
-        return render(self, "markdown").decode("utf-8")
+        return overview(self)
 
     def terms(self, terms: Sequence[str]) -> tuple[Finding, ...]:
         """Return where each term stands in both drafts: kept, new, gone, lost, won or absent."""

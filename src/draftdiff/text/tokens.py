@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 # One token a sign for scripts written without spaces, so that one changed word of an
 # unspaced sentence is not the whole sentence: Han, kana, Thai, Lao, Khmer, Myanmar.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 _TOKEN = re.compile(
     rf"\d+(?:[/.,:]\d+)*"  # 70/237, 1,000, 3.5
     rf"|[{_UNSPACED}]"

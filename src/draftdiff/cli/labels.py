@@ -1,0 +1,35 @@
+"""draftdiff labels: what the labels mean and how far to trust them."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from draftdiff.errors import OptionError
+
+
+@click.command()
+@click.argument("name", required=False)
+def labels(name: str | None) -> None:
+    """List the labels, or tell all about one: meaning, example, source, measured precision.
+
+    \b
+    Examples:
+      draftdiff labels
+      draftdiff labels softened
+    """
+    from draftdiff.classifiers import LABELS
+
+    if name is None:
+        width = max(len(label) for label in LABELS)
+        for label, about in LABELS.items():
+            click.echo(f"{label:{width}}  {about.summary}")
+        return
+    if name not in LABELS:
+        close = get_close_matches(name, LABELS, 3)
+        hint = f"Did you mean {' or '.join(close)}? " if close else ""
+        raise OptionError(
+            where="labels", what=f"'{name}' is not known", mend=f"{hint}Known: {', '.join(LABELS)}."
+        )
+    click.echo(LABELS[name].explanation)

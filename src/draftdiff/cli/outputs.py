@@ -1,0 +1,192 @@
+"""Options that several commands share, and where results go."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+import click
+
+from draftdiff.errors import OptionError
+from draftdiff.options import Limits
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_SEPARATOR = "\0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file to write and its format; the path `-` is stdout."""
+
+    path: str
+    format: str
+
+
+class OutputCommand(click.Command):
+    """A command in which `--to FORMAT` belongs to the `-o FILE` before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _joined(args, ctx))
+
+
+def _joined(args: list[str], ctx: click.Context) -> list[str]:
+    """Return the arguments with each `--to` folded into the value of the `-o` before it."""
+    found: list[str] = []
+    last = -1
+    position = 0
+    while position < len(args):
+        word = args[position]
+        if word == "--":
+            return found + args[position:]
+        name, _, value = word.partition("=")
+        short = re.fullmatch(r"-o(.+)", word)
+        if word in ("-o", "--output", "--to") and position + 1 < len(args):
+            name, value, position = word, args[position + 1], position + 1
+        elif short and not word.startswith("--"):
+            name, value = "-o", short[1]
+        if name in ("-o", "--output") and value:
+            last = len(found)
+            found.append(f"--output={value}")
+        elif name == "--to" and value:
+            if last < 0:
+                found.append(f"--output=-{_SEPARATOR}{value}")
+            else:
+                found[last] += f"{_SEPARATOR}{value}"
+                last = -1
+        else:
+            found.append(word)
+        position += 1
+    return found
+
+
+def parse_outputs(values: Sequence[str], history: bool = False) -> tuple[Output, ...]:
+    """Return the outputs that were asked for; raises `OptionError` for an unknown format or suffix."""
+    from draftdiff.renderers import HISTORY_RENDERERS, RENDERERS, format_of
+
+    table = HISTORY_RENDERERS if history else RENDERERS
+    outputs = []
+    for value in values:
+        path, _, format = value.partition(_SEPARATOR)
+        if format and format not in table:
+            raise OptionError(
+                where="--to", what=f"'{format}' is not known", mend=f"Known: {', '.join(table)}."
+            )
+        outputs.append(
+            Output(path=path, format=format or ("text" if path == "-" else format_of(path, history)))
+        )
+    return tuple(outputs)
+
+
+def deliver(data: bytes, output: Output) -> None:
+    """Write a result to its file, whole or not at all, or to stdout."""
+    if output.path == "-":
+        write_stdout(data)
+        return
+    from draftdiff.renderers.files import write_whole
+
+    write_whole(output.path, data)
+    click.echo(f"Wrote {output.path}", err=True)
+
+
+def write_stdout(data: bytes) -> None:
+    """Write bytes to stdout as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def print_overview(text: str) -> None:
+    """Print an overview to stdout, its headings in bold on a terminal that wants colour."""
+    if not (sys.stdout.isatty() and "NO_COLOR" not in os.environ):
+        write_stdout(text.encode("utf-8", "replace"))
+        return
+    for line in text.splitlines():
+        click.echo(click.style(line, bold=True) if line.isupper() else line)
+
+
+def limits_of(values: Sequence[str], timeout: float) -> Limits:
+    """Return the limits with those changed that `NAME=VALUE` arguments name."""
+    known = {item.name: item for item in fields(Limits)}
+    changes: dict[str, Any] = {"seconds": timeout} if timeout else {}
+    for value in values:
+        name, separator, number = value.partition("=")
+        if not separator or name not in known:
+            raise OptionError(
+                where="--limit", what=f"'{value}' is not NAME=VALUE", mend=f"Known: {', '.join(known)}."
+            )
+        try:
+            changes[name] = float(number) if name == "seconds" else int(number.replace("_", ""))
+        except ValueError as error:
+            raise OptionError(
+                where="--limit", what=f"'{number}' is not a number", mend="Give a whole number."
+            ) from error
+    return replace(Limits(), **changes)
+
+
+def reading_options(function: _F) -> _F:
+    """Add the options that say how drafts are read."""
+    options = [
+        click.option(
+            "--profile",
+            default="",
+            metavar="P",
+            help="Kind of document: un-report, un-resolution, legislation, plain, or a TOML file.",
+        ),
+        click.option(
+            "--read-as",
+            default="",
+            metavar="FORMAT",
+            help="Format of the inputs, against content and suffix.",
+        ),
+        click.option(
+            "--revisions",
+            default="accepted",
+            metavar="VIEW",
+            help="Text of tracked changes: accepted, original or marked.",
+        ),
+        click.option(
+            "--marks",
+            default="none",
+            metavar="KIND",
+            help="visual: bold or coloured text is new, struck text is deleted.",
+        ),
+        click.option(
+            "--columns",
+            default="",
+            metavar="OLD,NEW",
+            help="Columns of a file that holds both texts side by side.",
+        ),
+        click.option(
+            "--language",
+            default="",
+            metavar="CODE",
+            help="Language of the drafts (en, fr, es ...); else detected.",
+        ),
+        click.option(
+            "--limit",
+            "limit",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="Change a safety limit, such as pages=9000; 0 is none.",
+        ),
+        click.option("--timeout", default=0.0, metavar="S", help="Give up after S seconds."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def parse_columns(value: str) -> tuple[int, int] | None:
+    """Return the two column numbers of `OLD,NEW`; None for an empty value."""
+    if not value:
+        return None
+    match = re.fullmatch(r"\s*(\d+)\s*,\s*(\d+)\s*", value)
+    if match is None:
+        raise OptionError(
+            where="--columns", what=f"'{value}' is not OLD,NEW", mend="Give two numbers from 1, such as 1,2."
+        )
+    return int(match[1]), int(match[2])

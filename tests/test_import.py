@@ -1,0 +1,32 @@
+"""Importing the package is quick because it loads next to nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ["numpy", "scipy", "lxml", "docx", "jinja2", "rapidfuzz", "pypdfium2", "sentencex", "pandas", "click"]
+
+
+def test_importing_draftdiff_loads_no_heavy_library() -> None:
+    code = f"import sys, draftdiff; print([m for m in {HEAVY} if m in sys.modules])"
+
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout.strip() == "[]"
+
+
+def test_every_public_name_can_be_reached() -> None:
+    import draftdiff
+
+    for name in draftdiff.__all__:
+        assert getattr(draftdiff, name) is not None
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    import draftdiff
+
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        _ = draftdiff.nothing_of_the_kind
