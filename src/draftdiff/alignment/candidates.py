@@ -1,0 +1,147 @@
+"""Find the few pairs of paragraphs that share enough rare wording to be worth a closer look.
+
+One sparse product over weighted words and word pairs. Features that stand in many paragraphs of both drafts are
+left out of it, so that its cost grows with the length of the drafts and not with their product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from draftdiff.alignment.sides import Side
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+COMMON = 60
+"""A feature is left out of the search if its old times its new paragraphs exceed the square of this."""
+KEEP = 8
+"""Candidates kept for each paragraph, on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of paragraphs as two arrays of the same length, ascending, without repeats."""
+
+    old: Ints
+    new: Ints
+
+    def __len__(self) -> int:
+        return len(self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Both drafts as sparse vectors: a row a paragraph, a column a feature."""
+
+    old: Any
+    """Words, weighted by rarity and of length 1 (scipy CSR)."""
+    new: Any
+    old_pairs: Any
+    """Pairs of neighbouring words, in the same form."""
+    new_pairs: Any
+    rarity: Floats
+    """Weight of each word, by column."""
+    columns: dict[str, int]
+
+
+def wording_of(old: Side, new: Side) -> Wording:
+    """Return the weighted vectors of both drafts. Time grows with their words."""
+    columns: dict[str, int] = {}
+    ids = [
+        [[columns.setdefault(w, len(columns)) for w in words] for words in side.stems] for side in (old, new)
+    ]
+    pairs = [[_neighbours(row, len(columns)) for row in rows] for rows in ids]
+    word_old, word_new, rarity = _weighted(ids[0], ids[1])
+    pair_old, pair_new, _ = _weighted(pairs[0], pairs[1])
+    return Wording(word_old, word_new, pair_old, pair_new, rarity, columns)
+
+
+def search(wording: Wording, old: Sequence[int], new: Sequence[int], keep: int = KEEP) -> Pairs:
+    """Return the pairs of these paragraphs that share most: the best few for each on either side."""
+    import numpy as np
+    from scipy import sparse
+
+    if not len(old) or not len(new):
+        return empty_pairs()
+    rows, cols = np.asarray(old), np.asarray(new)
+    left = sparse.hstack([wording.old[rows], wording.old_pairs[rows]], format="csc")
+    right = sparse.hstack([wording.new[cols], wording.new_pairs[cols]], format="csc")
+    spread = np.diff(left.indptr).astype(np.int64) * np.diff(right.indptr)
+    used = np.flatnonzero((spread > 0) & (spread <= COMMON**2))
+    product = (left[:, used].tocsr() @ right[:, used].tocsr().T).tocoo()
+    place = np.abs(rows[product.row] / max(1, rows.max()) - cols[product.col] / max(1, cols.max()))
+    value = np.round(product.data, 9)
+    chosen = _best(product.row, value, place, keep) | _best(product.col, value, place, keep)
+    return make_pairs(rows[product.row[chosen]], cols[product.col[chosen]])
+
+
+def make_pairs(old: Any, new: Any) -> Pairs:
+    """Return the pairs ascending and each once."""
+    import numpy as np
+
+    both = np.unique(
+        np.stack([np.asarray(old, dtype=np.int64), np.asarray(new, dtype=np.int64)], axis=1), axis=0
+    )
+    return Pairs(both[:, 0], both[:, 1])
+
+
+def empty_pairs() -> Pairs:
+    """Return no pairs."""
+    import numpy as np
+
+    return Pairs(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
+def join_pairs(*several: Pairs) -> Pairs:
+    """Return all pairs of several searches, each once."""
+    import numpy as np
+
+    return make_pairs(
+        np.concatenate([pairs.old for pairs in several]), np.concatenate([pairs.new for pairs in several])
+    )
+
+
+def _best(group: Ints, value: Floats, place: Floats, keep: int) -> Any:
+    """Return which entries are among the best of their group: by value, then by nearness of place."""
+    import numpy as np
+
+    order = np.lexsort((place, -value, group))
+    ranked = group[order]
+    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(ranked) else np.empty(0, dtype=int)
+    rank = np.arange(len(ranked)) - np.repeat(starts, np.diff(np.r_[starts, len(ranked)]))
+    chosen = np.zeros(len(group), dtype=bool)
+    chosen[order[rank < keep]] = True
+    return chosen
+
+
+def _neighbours(row: Sequence[int], size: int) -> list[int]:
+    return [a * size + b for a, b in pairwise(row)]
+
+
+def _weighted(old: Sequence[Sequence[int]], new: Sequence[Sequence[int]]) -> tuple[Any, Any, Floats]:
+    """Return both matrices with weight sqrt(count) * rarity, rows of length 1, and the rarity by column."""
+    import numpy as np
+    from scipy import sparse
+
+    flat = np.fromiter((w for rows in (old, new) for row in rows for w in row), dtype=np.int64)
+    names, column = np.unique(flat, return_inverse=True)
+    lengths = np.array([len(row) for rows in (old, new) for row in rows], dtype=np.int64)
+    row = np.repeat(np.arange(len(lengths)), lengths)
+    counts = sparse.csr_matrix(
+        (np.ones(len(column)), (row, column)), shape=(len(lengths), len(names)), dtype=np.float64
+    )
+    counts.sum_duplicates()
+    spread = np.bincount(counts.indices, minlength=len(names))
+    rarity = np.log((1 + len(lengths)) / (1 + spread)) + 0.1
+    counts.data = np.sqrt(counts.data) * rarity[counts.indices]
+    norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
+    matrix = sparse.csr_matrix(sparse.diags(1 / np.maximum(norms, 1e-12)) @ counts)
+    return matrix[: len(old)], matrix[len(old) :], rarity

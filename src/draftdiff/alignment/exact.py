@@ -1,0 +1,54 @@
+"""Link paragraphs whose text stands once in each draft, then equal neighbours of linked ones.
+
+    before   old  A x B x C      new  A x C x B        (x stands twice on both sides)
+    after    A-A, B-B, C-C; the x after A to the x after A
+
+Paul Heckel's method (Communications of the ACM 21, 1978): unique lines are anchors, and anchors
+grow over equal neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from draftdiff.alignment.sides import Side
+from draftdiff.alignment.table import Link, LinkTable
+
+# A text of fewer words may stand once on each side by chance ("Done."); its place decides with the other evidence.
+MIN_WORDS = 4
+
+
+def match_unique(table: LinkTable) -> None:
+    """Link the texts that stand once in each draft."""
+    once_old, once_new = _unique(table.old), _unique(table.new)
+    for key, i in once_old.items():
+        j = once_new.get(key)
+        if j is not None and table.old.stream[i] == table.new.stream[j]:
+            table.add(Link(i, j, 1.0, "exact: the text stands once in each draft"))
+
+
+def match_neighbours(table: LinkTable) -> None:
+    """Link equal texts beside linked ones, downwards and then upwards."""
+    for step in (1, -1):
+        linked = sorted(table.old_to.items(), reverse=step < 0)
+        for i, j in linked:
+            _grow(table, i + step, j + step, step)
+
+
+def _grow(table: LinkTable, i: int, j: int, step: int) -> None:
+    old, new = table.old, table.new
+    while 0 <= i < old.size and 0 <= j < new.size and old.keys[i] == new.keys[j]:
+        if not old.keys[i] or old.stream[i] != new.stream[j]:
+            return
+        if not table.add(Link(i, j, 1.0, "exact: equal text beside a linked paragraph")):
+            return
+        i, j = i + step, j + step
+
+
+def _unique(side: Side) -> dict[str, int]:
+    counts = Counter(side.keys)
+    return {
+        key: index
+        for index, key in enumerate(side.keys)
+        if counts[key] == 1 and side.lengths[index] >= MIN_WORDS
+    }

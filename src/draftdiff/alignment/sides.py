@@ -1,0 +1,86 @@
+"""What the passes know of one draft: arrays, one entry a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from draftdiff.model import Draft
+from draftdiff.text import comparison_key
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+# Words as the passes weigh them: letters and digits, one sign at a time in scripts written without spaces.
+_WORD = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    "|[^\\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+STEM = 6
+"""Letters of a word that count: 'require', 'requires' and 'requiring' share their stem."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Side:
+    """One draft as arrays by paragraph index."""
+
+    draft: Draft
+    keys: list[str]
+    """Comparison keys: equal for two typings of one text."""
+    folded: list[str]
+    """Keys in lower case, for the likeness of characters."""
+    stems: list[list[str]]
+    """The stems of the words, in order."""
+    lengths: Ints
+    """Number of words, at least 1."""
+    section: Ints
+    """Innermost section; a heading stands in the section around the one that it opens; -1: none."""
+    stream: list[str]
+    heading: list[bool]
+    parent: dict[int, int] = field(default_factory=dict)
+    """The section around each section; -1: none."""
+
+    @property
+    def size(self) -> int:
+        """Number of paragraphs."""
+        return len(self.keys)
+
+
+def side_of(draft: Draft) -> Side:
+    """Return the arrays of a draft. Time grows with its characters."""
+    import numpy as np
+
+    keys = [comparison_key(p.text) for p in draft.paragraphs]
+    folded = [key.casefold() for key in keys]
+    stems = [[word[:STEM] for word in _WORD.findall(key)] for key in folded]
+    parent = section_parents(draft)
+    own = [-1 if p.section is None else p.section for p in draft.paragraphs]
+    for index, section in enumerate(own):
+        if section == index:
+            own[index] = parent.get(index, -1)
+    return Side(
+        draft=draft,
+        keys=keys,
+        folded=folded,
+        stems=stems,
+        lengths=np.array([max(1, len(words)) for words in stems], dtype=np.int64),
+        section=np.array(own, dtype=np.int64),
+        stream=[p.stream for p in draft.paragraphs],
+        heading=[p.kind == "heading" for p in draft.paragraphs],
+        parent=parent,
+    )
+
+
+def section_parents(draft: Draft) -> dict[int, int]:
+    """Return the section around each section by id; -1 for those at the top."""
+    found: dict[int, int] = {}
+    for section in draft.root.walk():
+        for child in section.children:
+            if child.id is not None:
+                found[child.id] = -1 if section.id is None else section.id
+    return found

@@ -1,0 +1,63 @@
+"""The internal table of links that the passes fill; it is frozen into beads once, at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from draftdiff.alignment.sides import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One old paragraph with one new paragraph, and what a pass thought of it."""
+
+    old: int
+    new: int
+    score: float
+    why: str
+
+
+@dataclass(slots=True)
+class LinkTable:
+    """Two drafts as arrays and the links between them so far.
+
+    `old_to` and `new_to` hold the partner of the one-to-one links; further links of splits and merges are only in
+    `links`. A pair in `vetoes` is never linked.
+    """
+
+    old: Side
+    new: Side
+    links: dict[tuple[int, int], Link] = field(default_factory=dict)
+    old_to: dict[int, int] = field(default_factory=dict)
+    new_to: dict[int, int] = field(default_factory=dict)
+    vetoes: set[tuple[int, int]] = field(default_factory=set)
+    sections: dict[int, int] = field(default_factory=dict)
+    """Sections that the user paired, old id -> new id."""
+
+    def is_free(self, old: int, new: int) -> bool:
+        """Return whether neither paragraph has a partner and the pair is not forbidden."""
+        return old not in self.old_to and new not in self.new_to and (old, new) not in self.vetoes
+
+    def add(self, link: Link) -> bool:
+        """Link two paragraphs one to one if both are free; return whether it was done."""
+        if not self.is_free(link.old, link.new):
+            return False
+        self.old_to[link.old] = link.new
+        self.new_to[link.new] = link.old
+        self.links[link.old, link.new] = link
+        return True
+
+    def add_to_group(self, link: Link) -> None:
+        """Link a paragraph to one that has a partner already: part of a split or a merge."""
+        if (link.old, link.new) not in self.vetoes:
+            self.links[link.old, link.new] = link
+            self.old_to.setdefault(link.old, link.new)
+            self.new_to.setdefault(link.new, link.old)
+
+    def free_old(self) -> list[int]:
+        """Return the old paragraphs without a partner, ascending."""
+        return [i for i in range(self.old.size) if i not in self.old_to]
+
+    def free_new(self) -> list[int]:
+        """Return the new paragraphs without a partner, ascending."""
+        return [j for j in range(self.new.size) if j not in self.new_to]
