@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from draftdiff.alignment.exact import match_neighbours, match_unique
+from draftdiff.alignment.exact import match_ends, match_neighbours, match_unique
 from draftdiff.alignment.freeze import freeze, goes_before, mirrored
 from draftdiff.alignment.sides import side_of
 from draftdiff.alignment.similar import match_similar
@@ -16,7 +16,7 @@ from draftdiff.inputs import Overrides
 from draftdiff.model import Alignment, Draft
 from draftdiff.options import Options
 
-PASSES: tuple[Callable[[LinkTable], None], ...] = (match_unique, match_neighbours, match_similar)
+PASSES: tuple[Callable[[LinkTable], None], ...] = (match_unique, match_neighbours, match_ends, match_similar)
 
 __all__ = ["PASSES", "align"]
 

@@ -27,6 +27,12 @@ def match_unique(table: LinkTable) -> None:
             table.add(Link(i, j, 1.0, "exact: the text stands once in each draft"))
 
 
+def match_ends(table: LinkTable) -> None:
+    """Link equal texts from both ends inwards, so that a draft of nothing but repeats keeps its order."""
+    _grow(table, 0, 0, 1)
+    _grow(table, table.old.size - 1, table.new.size - 1, -1)
+
+
 def match_neighbours(table: LinkTable) -> None:
     """Link equal texts beside linked ones, downwards and then upwards."""
     for step in (1, -1):
@@ -38,7 +44,7 @@ def match_neighbours(table: LinkTable) -> None:
 def _grow(table: LinkTable, i: int, j: int, step: int) -> None:
     old, new = table.old, table.new
     while 0 <= i < old.size and 0 <= j < new.size and old.keys[i] == new.keys[j]:
-        if not old.keys[i] or old.stream[i] != new.stream[j]:
+        if old.stream[i] != new.stream[j]:
             return
         if not table.add(Link(i, j, 1.0, "exact: equal text beside a linked paragraph")):
             return
