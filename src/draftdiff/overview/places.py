@@ -1,0 +1,183 @@
+"""How paragraphs are cited, and which paragraph a citation means.
+
+17.          para 17                (a) under 17.      para 17 (a)
+unnumbered   PP7 in a preamble, else its heading, note or opening words
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from draftdiff.model import Draft, Paragraph, Section
+from draftdiff.text import loose_key
+
+_MAIN_NUMBER = re.compile(
+    r"^(?:(?:OP|PP|Article|Art\.|Rule|Section|Sec\.)\s*)?\d[\w.]*(?:\s(?:bis|ter|quater|alt)\b.*)?", re.I
+)
+_WANTED = re.compile(
+    r"^\s*(?:(?:the|operative|numbered|para(?:graph)?s?\.?|OP)\s*)*"
+    r"(?P<number>\d+[\w.\- ]*?)\s*(?P<items>(?:\([a-z]+\)\s*)*)$",
+    re.I,
+)
+_PREAMBULAR = re.compile(r"^\s*PP\s*(\d+)\s*$", re.I)
+
+
+def plain_number(number: str) -> str:
+    """Return a printed number without its closing sign: "17." is "17", "(a)" stays "(a)"."""
+    number = number.strip().rstrip(".:").strip()
+    return f"({number[:-1]})" if re.fullmatch(r"\w{1,4}\)", number) else number
+
+
+def is_main_number(number: str) -> bool:
+    """Return whether a printed number counts paragraphs (17., OP3, Article 5) and not items below one."""
+    return bool(_MAIN_NUMBER.match(number.strip().lstrip("(")))
+
+
+def cited_names(draft: Draft) -> tuple[str, ...]:
+    """Return for every paragraph the words by which a monitor cites it."""
+    names: list[str] = []
+    main, preambular = "", 0
+    items: list[tuple[int, str]] = []
+    for paragraph in draft.paragraphs:
+        number = plain_number(paragraph.number)
+        if paragraph.kind == "heading":
+            main, items = "", []
+            names.append(f"heading “{shortened(paragraph.text, 8)}”")
+        elif paragraph.stream != "body":
+            names.append(f"note {number}" if number else f"note “{shortened(paragraph.text)}”")
+        elif number and is_main_number(number):
+            main, items = number, []
+            names.append(_main_name(draft, paragraph, number))
+        elif number and main:
+            items = [*items_above(items, paragraph, number), (paragraph.level or 0, number)]
+            names.append(f"para {main} {' '.join(item for _, item in items)}")
+        elif paragraph.part == "preamble" and _is_preambular(paragraph):
+            preambular += 1
+            names.append(f"PP{preambular}")
+        else:
+            names.append(f"{number} “{shortened(paragraph.text)}”".strip())
+    return tuple(names)
+
+
+def _main_name(draft: Draft, paragraph: Paragraph, number: str) -> str:
+    if draft.profile == "un-resolution" and paragraph.part == "operative" and number[:1].isdigit():
+        return f"OP{number}"
+    return number if number[:1].isalpha() else f"para {number}"
+
+
+def items_above(items: list[tuple[int, str]], paragraph: Paragraph, number: str) -> list[tuple[int, str]]:
+    """Return the open items that a further item stands below.
+
+    An item of the same form, or further out, closes those before it: (ii) stands below (a), and (b) closes both.
+    """
+    level, form = paragraph.level or 0, _form(number)
+    kept = [item for item in items if item[0] < level]
+    if kept == items:
+        for at, (_, other) in enumerate(items):
+            if _form(other) == form:
+                return items[:at]
+    return kept
+
+
+def _form(number: str) -> str:
+    inner = number.strip("()")
+    if re.fullmatch(r"[ivx]{2,}|[ivx]", inner):
+        return "roman"
+    return "digit" if inner.isdigit() else "letter"
+
+
+_MASTHEAD = re.compile(
+    r"^(the (general assembly|security council|economic and social council|human rights council)),?$", re.I
+)
+
+
+def _is_preambular(paragraph: Paragraph) -> bool:
+    """Return whether an unnumbered paragraph of a preamble is one of its recitals, by its closing comma."""
+    text = paragraph.text.strip()
+    return (
+        len(text) > 20
+        and not _MASTHEAD.match(text)
+        and text.endswith((",", ";"))
+        and not text.startswith("[")
+    )
+
+
+def shortened(text: str, words: int = 5) -> str:
+    """Return the opening words of a text, with an ellipsis where it goes on."""
+    found = text.split()
+    return " ".join(found) if len(found) <= words + 2 else f"{' '.join(found[:words])} …"
+
+
+def find_paragraph(draft: Draft, name: str, names: Sequence[str] | None = None) -> int | None:
+    """Return the index of the paragraph that a citation means, or None: "PP21", "OP9", "17 (a)", "paragraph 3".
+
+    An unnumbered paragraph is found by `~` and its opening words, a heading by its exact title, a note by "note 3".
+    """
+    names = names if names is not None else cited_names(draft)
+    wanted = name.strip()
+    if wanted.startswith("~"):
+        return _unique(p.index for p in draft.paragraphs if p.text.strip().startswith(wanted[1:].strip()))
+    if match := _PREAMBULAR.match(wanted):
+        return _preambular(draft, names, int(match[1]))
+    if match := _WANTED.match(wanted):
+        key = " ".join([plain_number(match["number"]), *match["items"].split()])
+        found = [i for i, n in enumerate(names) if re.sub(r"^(?:para |OP|Article |Rule )", "", n) == key]
+        return _in_main_text(draft, found)
+    lowered = wanted.casefold()
+    for index, known in enumerate(names):
+        if known.casefold() == lowered:
+            return index
+    return find_heading(draft, wanted)
+
+
+def _preambular(draft: Draft, names: Sequence[str], ordinal: int) -> int | None:
+    for index, known in enumerate(names):
+        if known == f"PP{ordinal}":
+            return index
+    first = next(
+        (p.index for p in draft.paragraphs if p.number and is_main_number(p.number)), len(draft.paragraphs)
+    )
+    recitals = [p.index for p in draft.paragraphs[:first] if not p.number and _is_preambular(p)]
+    return recitals[ordinal - 1] if 0 < ordinal <= len(recitals) else None
+
+
+def _in_main_text(draft: Draft, found: list[int]) -> int | None:
+    """Return the one of several paragraphs of the same number that binds most, then the first."""
+    if not found:
+        return None
+    return min(found, key=lambda i: (-draft.part_of(draft.paragraphs[i]).rank, i))
+
+
+def find_heading(draft: Draft, title: str) -> int | None:
+    """Return the index of a heading by its title; " > " parts the titles of a path, outermost first."""
+    wanted = [loose_key(piece) for piece in title.split(">")]
+    for section in draft.sections():
+        path = [loose_key(s.title) for s in (*draft.section_path(draft.paragraphs[section.id or 0]), section)]
+        if path[-1] == wanted[-1] and is_subsequence(wanted, path):
+            return section.id
+    return None
+
+
+def is_subsequence(wanted: Iterable[str], path: Iterable[str]) -> bool:
+    """Return whether all wanted items occur in the path in this order."""
+    rest = iter(path)
+    return all(item in rest for item in wanted)
+
+
+def _unique(found: Iterable[int]) -> int | None:
+    first = list(found)
+    return first[0] if first else None
+
+
+def sections_around(draft: Draft, paragraph: Paragraph) -> tuple[Section, ...]:
+    """Return the sections around a paragraph, outermost first, without one that only bears the document's title."""
+    path = draft.section_path(paragraph)
+    if (
+        path
+        and len(draft.root.children) == 1
+        and path[0].id == draft.root.children[0].id
+        and path[0].children
+    ):
+        return path[1:]
+    return path

@@ -1,0 +1,115 @@
+"""What all findings look at: both drafts with their parts and citations, and the way from old to new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Span
+from draftdiff.overview.places import cited_names, sections_around
+from draftdiff.wording.identity import content_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A draft as findings see it; tuples run by paragraph index."""
+
+    name: str
+    """The side that evidence names: old, new, or the name of a further draft."""
+    draft: Draft
+    cited: tuple[str, ...]
+    negotiated: tuple[bool, ...]
+    ranks: tuple[int, ...]
+    homes: tuple[str, ...]
+    """Title of the outermost section around each paragraph; empty above the first heading."""
+    sections: tuple[tuple[str, ...], ...]
+    """Titles of all sections around each paragraph, outermost first."""
+
+    def text(self, index: int) -> str:
+        """Return the text of a paragraph."""
+        return self.draft.paragraphs[index].text
+
+    def evidence(self, index: int, span: Span | None = None) -> Evidence:
+        """Return evidence for a range of a paragraph, or for all of it."""
+        text = self.draft.paragraphs[index].text
+        span = span or Span(0, len(text))
+        return Evidence(side=self.name, paragraph=index, span=span, text=span.of(text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Both sides of a comparison, with the changes by paragraph."""
+
+    comparison: Comparison
+    old: Side
+    new: Side
+    change_of_old: Mapping[int, Change]
+    change_of_new: Mapping[int, Change]
+
+    def new_of(self, old: int) -> tuple[int, ...]:
+        """Return the new paragraphs that an old one became."""
+        change = self.change_of_old.get(old)
+        return tuple(p.index for p in change.new) if change else ()
+
+    def old_of(self, new: int) -> tuple[int, ...]:
+        """Return the old paragraphs that a new one came from."""
+        change = self.change_of_new.get(new)
+        return tuple(p.index for p in change.old) if change else ()
+
+
+def view_of(comparison: Comparison) -> View:
+    """Return the comparison as findings look at it. Time grows with the number of paragraphs."""
+    return View(
+        comparison=comparison,
+        old=side_of(comparison.old, "old"),
+        new=side_of(comparison.new, "new"),
+        change_of_old={p.index: change for change in comparison.changes for p in change.old},
+        change_of_new={p.index: change for change in comparison.changes for p in change.new},
+    )
+
+
+def side_of(draft: Draft, name: str) -> Side:
+    """Return a draft as findings see it; `name` is what its evidence says as side."""
+    parts = {part.name: part for part in draft.parts}
+    paths = [tuple(section.title for section in sections_around(draft, p)) for p in draft.paragraphs]
+    return Side(
+        name=name,
+        draft=draft,
+        cited=cited_names(draft),
+        negotiated=tuple(p.part not in parts or parts[p.part].negotiated for p in draft.paragraphs),
+        ranks=tuple(parts[p.part].rank if p.part in parts else 0 for p in draft.paragraphs),
+        homes=tuple(path[0] if path else "" for path in paths),
+        sections=tuple(paths),
+    )
+
+
+def make_finding(
+    name: str,
+    subject: str,
+    statement: str,
+    *,
+    old: Iterable[int] = (),
+    new: Iterable[int] = (),
+    evidence: Sequence[Evidence] = (),
+) -> Finding:
+    """Return a finding whose id is made from its content, so that it survives a second run."""
+    return Finding(
+        id=content_id(name, subject, *(f"{item.side}:{item.text}" for item in evidence)),
+        name=name,
+        subject=subject,
+        statement=statement,
+        old=tuple(sorted(set(old))),
+        new=tuple(sorted(set(new))),
+        evidence=tuple(evidence),
+    )
+
+
+def with_unique_ids(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings; a second one of the same content gets a number behind its id."""
+    seen: dict[str, int] = {}
+    unique = []
+    for finding in findings:
+        seen[finding.id] = seen.get(finding.id, 0) + 1
+        count = seen[finding.id]
+        unique.append(finding if count == 1 else replace(finding, id=f"{finding.id}-{count}"))
+    return tuple(unique)
