@@ -29,6 +29,7 @@ READERS: Mapping[str, Format] = {
     "markdown": Format(
         module="draftdiff.readers.markdown", suffixes=(".md", ".markdown"), what="Markdown (CommonMark)"
     ),
+    "docx": Format(module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"),
     "text": Format(module="draftdiff.readers.plain_text", suffixes=(".txt", ".text", ""), what="plain text"),
 }
 
