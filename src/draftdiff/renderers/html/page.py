@@ -1,0 +1,114 @@
+"""Put the page together: the overview, the picture, the balance and the text, in one template."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from draftdiff._version import __version__
+from draftdiff.model import Comparison, Draft
+from draftdiff.options import Options
+from draftdiff.renderers.html.balance import balance_of
+from draftdiff.renderers.html.cells import ends_of
+from draftdiff.renderers.html.escape import escape
+from draftdiff.renderers.html.facets import facets_of, label_counts, operation_counts
+from draftdiff.renderers.html.outline import outline_of
+from draftdiff.renderers.html.picture import picture_of
+from draftdiff.renderers.html.places import places_of, targets_of
+from draftdiff.renderers.html.rows import blocks_of, rows_of
+from draftdiff.renderers.html.story import story_of
+from draftdiff.renderers.html.tables import grid_of
+from draftdiff.renderers.html.words import MEANINGS, counted, plain
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "dv"})
+
+
+def render(comparison: Comparison, options: Options) -> bytes:
+    """Return the page as UTF-8 HTML. Same comparison, same bytes; time and size grow with the drafts' length."""
+    template = environment().get_template("page.html.j2")
+    return template.render(context_of(comparison)).encode("utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment: every value goes through `escape`, an unknown name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    found = Environment(
+        loader=PackageLoader("draftdiff.renderers.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["plain"] = plain
+    found.globals.update(counted=counted, grid_of=grid_of)
+    return found
+
+
+def _finalize(value: Any) -> Any:
+    return escape(value) if isinstance(value, str) else value
+
+
+def context_of(comparison: Comparison) -> dict[str, Any]:
+    """Return what the template shows."""
+    places = places_of(comparison)
+    rows = rows_of(comparison, ends_of(comparison, places))
+    style, script = asset("style.css"), asset("page.js")
+    labels = label_counts(rows)
+    return {
+        "version": __version__,
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": policy(style, script),
+        "old": document_of(comparison.old),
+        "new": document_of(comparison.new),
+        "rtl": {comparison.old.language, comparison.new.language} <= _RIGHT_TO_LEFT,
+        "counts": operation_counts(rows),
+        "story": story_of(comparison, targets_of(comparison, places)),
+        "picture": picture_of(comparison),
+        "balance": balance_of(rows, comparison),
+        "outline": outline_of(rows),
+        "facets": facets_of(rows, labels),
+        "blocks": blocks_of(rows, comparison, places),
+        "meanings": [(name, plain(name), MEANINGS.get(name, "")) for name in labels],
+        "notes": [*comparison.old.notes, *comparison.new.notes, *comparison.notes],
+    }
+
+
+def document_of(draft: Draft) -> dict[str, str]:
+    """Return how a draft is announced at the top of the page."""
+    return {
+        "title": draft.title or draft.name,
+        "name": draft.name,
+        "symbol": draft.symbol,
+        "date": draft.metadata.get("date", ""),
+        "language": draft.language,
+    }
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a file that ships beside this module."""
+    return files("draftdiff.renderers.html").joinpath(name).read_text("utf-8")
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy: nothing is loaded, nothing runs but the page's own style and script."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"

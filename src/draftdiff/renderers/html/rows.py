@@ -1,0 +1,310 @@
+"""The text of the page in reading order: rows of both drafts, folds of what stayed, stubs where something stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from draftdiff.model import Change, Comparison, Label, Operation, Paragraph, SectionChange, Transfer
+from draftdiff.renderers.html.cells import Ends, cells_of
+from draftdiff.renderers.html.places import Places, shortened, transfer_id
+from draftdiff.renderers.html.words import OPERATION_WORDS, listed, plain
+
+# Shorter runs of unchanged paragraphs stand open: a fold of one costs as much room as it saves.
+_SHORTEST_FOLD = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One line beside a change: a label with its reason, or where the other end is."""
+
+    name: str
+    """Name of the label; empty for a remark that is none."""
+    words: str
+    because: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    """Address and words."""
+    apart: str = ""
+    """Of which words it speaks, where not of the paragraph: this sentence, this section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A change as it stands on the page."""
+
+    change: Change
+    id: str
+    word: str
+    """What happened, in a word."""
+    old: tuple[Markup, ...]
+    new: tuple[Markup, ...]
+    remarks: tuple[Remark, ...]
+    labels: tuple[str, ...]
+    section: int
+    """Position of the heading above in the outline, from 1; 0 above the first."""
+    parts: tuple[str, ...]
+    loose: tuple[bool, bool]
+    """Whether the old, the new side stands in a part that is not negotiated."""
+    plain: bool
+    """Whether nothing at all is to be said about it."""
+    heading: bool
+
+    @property
+    def operations(self) -> str:
+        """The operations as words for filters."""
+        return f"{self.word} moved" if self.change.moved else self.word
+
+    @property
+    def old_indexes(self) -> str:
+        """Paragraph indexes, for overrides."""
+        return " ".join(str(paragraph.index) for paragraph in self.change.old)
+
+    @property
+    def new_indexes(self) -> str:
+        """Paragraph indexes, for overrides."""
+        return " ".join(str(paragraph.index) for paragraph in self.change.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of the page: a row, a fold of rows, a table of rows, a stub, or the beginning of a part."""
+
+    kind: str
+    rows: tuple[Row, ...] = ()
+    stubs: tuple[Stub, ...] = ()
+    title: str = ""
+    negotiated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stub:
+    """What stands where a moved paragraph stood."""
+
+    id: str
+    target: str
+    old: str
+    new: str
+    start: str
+    """The first words."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """What is remembered while the changes are read in order."""
+
+    section: int = 0
+    part: str | None = None
+    sections: dict[tuple[str, int], list[SectionChange]] = field(default_factory=dict)
+
+
+def rows_of(comparison: Comparison, ends: Ends) -> tuple[Row, ...]:
+    """Return a row for every change, in the order of the comparison."""
+    state = _Reader()
+    for section in comparison.sections:
+        if section.labels:
+            key = ("new", section.new[0]) if section.new else ("old", section.old[0])
+            state.sections.setdefault(key, []).append(section)
+    return tuple(_row(change, ends, state) for change in comparison.changes)
+
+
+def _row(change: Change, ends: Ends, state: _Reader) -> Row:
+    heading = any(p.kind == "heading" for p in change.new or change.old)
+    state.section += heading
+    cells = cells_of(change, ends)
+    remarks = tuple(_remarks(change, ends, state))
+    old_parts = [ends.comparison.old.part_of(p) for p in change.old]
+    new_parts = [ends.comparison.new.part_of(p) for p in change.new]
+    return Row(
+        change=change,
+        id=change.id,
+        word=OPERATION_WORDS[change.operation],
+        old=cells.old,
+        new=cells.new,
+        remarks=remarks,
+        labels=tuple(dict.fromkeys(remark.name for remark in remarks if remark.name)),
+        section=state.section,
+        parts=tuple(dict.fromkeys(part.name for part in (*new_parts, *old_parts))),
+        loose=(
+            any(not part.negotiated for part in old_parts),
+            any(not part.negotiated for part in new_parts),
+        ),
+        plain=is_kept(change) and not remarks and not change.edits,
+        heading=heading,
+    )
+
+
+def is_kept(change: Change) -> bool:
+    """Return whether a change is none: kept in its place."""
+    return change.operation is Operation.KEEP and not change.moved
+
+
+def _remarks(change: Change, ends: Ends, state: _Reader) -> Iterator[Remark]:
+    for label in change.labels:
+        yield _label_remark(label)
+    for side, paragraphs in (("old", change.old), ("new", change.new)):
+        for paragraph in paragraphs:
+            for section in state.sections.get((side, paragraph.index), ()):
+                yield from (_label_remark(label, "section") for label in section.labels)
+            for transfer in ends.transfers.get((side, paragraph.index), ()):
+                yield from _transfer_remarks(transfer, side, ends.places)
+    if change.moved:
+        yield _move_remark(change, ends.places)
+    if change.operation in (Operation.SPLIT, Operation.MERGE, Operation.REWRITE):
+        yield _shape_remark(change, ends.places)
+
+
+def _label_remark(label: Label, apart: str = "") -> Remark:
+    return Remark(name=label.name, words=plain(label.name), because=label.because, apart=apart)
+
+
+def _transfer_remarks(transfer: Transfer, side: str, places: Places) -> Iterator[Remark]:
+    other = "new" if side == "old" else "old"
+    place = transfer.new if side == "old" else transfer.old
+    copied = transfer.kind == "copied"
+    verb = (
+        ("also stands in" if copied else "went to")
+        if side == "old"
+        else ("copied from" if copied else "came from")
+    )
+    link = (transfer_id(transfer, other), f"{verb} {places.name(other, place.paragraph)}")
+    own = "copied" if copied else "sentence-moved"
+    named = [label for label in transfer.labels if label.name == own]
+    yield Remark(name=own, words=plain(own), because=named[0].because if named else "", links=(link,))
+    for label in transfer.labels:
+        if label.name != own:
+            yield _label_remark(label, "sentence")
+
+
+def _move_remark(change: Change, places: Places) -> Remark:
+    names = listed([places.name("old", p.index) for p in change.old])
+    return Remark(name="", words="moved", links=((stub_id(change), f"from {names}"),))
+
+
+def _shape_remark(change: Change, places: Places) -> Remark:
+    old = [(places.address("old", p.index), places.short("old", p.index)) for p in change.old]
+    new = [(places.address("new", p.index), places.short("new", p.index)) for p in change.new]
+    words = {Operation.SPLIT: "split", Operation.MERGE: "merged", Operation.REWRITE: "rewritten"}
+    return Remark(
+        name="",
+        words=words[change.operation],
+        because=f"{listed([n for _, n in old])} → {listed([n for _, n in new])}",
+    )
+
+
+def stub_id(change: Change) -> str:
+    """Return the id of the place where a moved change stood."""
+    return f"{change.id}-was"
+
+
+def blocks_of(rows: Sequence[Row], comparison: Comparison, places: Places) -> tuple[Block, ...]:
+    """Return the page's text: every row once, unchanged runs folded, the cells of a table together."""
+    return tuple(_folded(_with_parts(_with_stubs(_with_tables(rows), places), comparison)))
+
+
+def _with_tables(rows: Sequence[Row]) -> Iterator[Block]:
+    """Yield rows as blocks; neighbouring rows that are cells of one table are one block."""
+    held: list[Row] = []
+    table: int | None = None
+    for row in rows:
+        cells = [p.cell for p in (*row.change.old, *row.change.new)]
+        if not all(cell is not None for cell in cells):
+            yield from _table(held)
+            held, table = [], None
+            yield Block(kind="row", rows=(row,))
+            continue
+        mine = next((p.cell.table for p in row.change.new if p.cell is not None), None)
+        if held and mine is not None and table is not None and mine != table:
+            yield from _table(held)
+            held = []
+        table = mine if mine is not None else table
+        held.append(row)
+    yield from _table(held)
+
+
+def _table(rows: list[Row]) -> Iterator[Block]:
+    if rows:
+        yield Block(kind="table", rows=tuple(rows))
+
+
+def _with_stubs(blocks: Iterable[Block], places: Places) -> Iterator[Block]:
+    """Put a stub where each moved change stood, before the first unmoved one that stood after it."""
+    found = list(blocks)
+    moved = sorted(
+        (row.change for block in found for row in block.rows if row.change.moved and row.change.old),
+        key=lambda change: change.old[0].index,
+    )
+    at = 0
+    for block in found:
+        first = min(
+            (r.change.old[0].index for r in block.rows if r.change.old and not r.change.moved), default=None
+        )
+        start = at
+        while first is not None and at < len(moved) and moved[at].old[0].index < first:
+            at += 1
+        yield from _stubs(moved[start:at], places)
+        yield block
+    yield from _stubs(moved[at:], places)
+
+
+def _stubs(changes: Sequence[Change], places: Places) -> Iterator[Block]:
+    if changes:
+        yield Block(kind="stub", stubs=tuple(_stub(change, places) for change in changes))
+
+
+def _stub(change: Change, places: Places) -> Stub:
+    return Stub(
+        id=stub_id(change),
+        target=change.id,
+        old=listed([places.name("old", p.index) for p in change.old]),
+        new=listed([places.name("new", p.index) for p in change.new]),
+        start=shortened(change.old[0].text, 48),
+    )
+
+
+def _with_parts(blocks: Iterable[Block], comparison: Comparison) -> Iterator[Block]:
+    """Yield a heading wherever the part of the new draft changes, if there is more than one."""
+    names = {p.part for draft in (comparison.old, comparison.new) for p in draft.paragraphs}
+    last = None
+    for block in blocks:
+        paragraph = next((p for row in block.rows for p in row.change.new), None)
+        if len(names) > 1 and paragraph is not None and paragraph.part != last:
+            last = paragraph.part
+            yield _part_block(comparison, paragraph)
+        yield block
+
+
+def _part_block(comparison: Comparison, paragraph: Paragraph) -> Block:
+    part = comparison.new.part_of(paragraph)
+    title = "main text" if part.name == "body" else plain(part.name)
+    return Block(kind="part", title=title, negotiated=part.negotiated)
+
+
+def _folded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with runs of plain rows folded; headings stay open, they show where one is."""
+    held: list[Row] = []
+    for block in blocks:
+        if block.kind == "row" and block.rows[0].plain and not block.rows[0].heading:
+            held.append(block.rows[0])
+            continue
+        yield from _fold(held)
+        held = []
+        foldable = block.kind == "table" and all(row.plain for row in block.rows)
+        yield replace(block, kind="still-table") if foldable else block
+    yield from _fold(held)
+
+
+def _fold(rows: list[Row]) -> Iterator[Block]:
+    if len(rows) >= _SHORTEST_FOLD:
+        yield Block(kind="fold", rows=tuple(rows), title=_range(rows))
+    else:
+        yield from (Block(kind="row", rows=(row,)) for row in rows)
+
+
+def _range(rows: Sequence[Row]) -> str:
+    """Return how the new paragraphs of a fold are numbered, such as 12–15."""
+    numbers = [p.number.rstrip(".") for row in rows for p in row.change.new if p.number]
+    if not numbers or not all(number.isdigit() for number in numbers):
+        return ""
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
