@@ -30,6 +30,8 @@ READERS: Mapping[str, Format] = {
         module="draftdiff.readers.markdown", suffixes=(".md", ".markdown"), what="Markdown (CommonMark)"
     ),
     "docx": Format(module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"),
+    "html": Format(module="draftdiff.readers.html", suffixes=(".html", ".htm", ".xhtml"), what="HTML"),
+    "pdf": Format(module="draftdiff.readers.pdf", suffixes=(".pdf",), what="PDF with a text layer"),
     "text": Format(module="draftdiff.readers.plain_text", suffixes=(".txt", ".text", ""), what="plain text"),
 }
 

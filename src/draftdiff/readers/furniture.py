@@ -1,0 +1,119 @@
+"""What a page bears beside the text: page numbers, running heads and feet, job numbers, bar codes, pleas to recycle.
+
+Told by form (patterns) and by repetition (the same words, digits aside, at the edge of several pages). What is left
+out is listed in a note, each text with its pages, so that nothing goes unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from draftdiff.model import Note
+
+PAGE_NUMBER = re.compile(
+    r"(?:(?:page|p\.|seite|página|стр\.)\s*)?[-\u2013\u2014\[(|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-\u2013\u2014\])|]?"
+    r"(?:\s*(?:/|of|de|sur|von|из)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+# 25-18441 (E) 201125, GE.24-23641 (E), *2518441*
+JOB_NUMBER = re.compile(
+    r"(?:GE\.|V\.|E\.|ESCAP\.|LC/)?\d{2}-\d{4,6}(?:\s*\*)?(?:\s*\([A-Z](?:/[A-Z])*\))?(?:\s+\d{6})*"
+    r"|\(E\)\s+\d{6}(?:\s+\d{6})*"
+    r"|\*\s?\d{6,8}\s?\*"  # the digits under the bar code
+)
+PLEA = re.compile(
+    r"(?:please recycle|merci de recycler|please conserve|printed on recycled paper).{0,40}", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeText:
+    """Words that stand at the upper or lower edge of a page."""
+
+    page: int
+    """From 1."""
+    text: str
+    depth: int
+    """0 for the outermost row of its edge."""
+    top: bool
+    key: int
+    """By which the caller knows it again."""
+
+
+def furniture_of(edges: Sequence[EdgeText], pages: int) -> dict[int, str]:
+    """Return what is furniture: the key of each text with its kind (page number, job number, running head).
+
+    Words count as running heads where the same words, digits aside, stand at the same edge of two pages or more and
+    of at least a quarter of the pages (heads of right and left pages, of chapters).
+    """
+    found: dict[int, str] = {}
+    places: dict[tuple[bool, str], set[int]] = defaultdict(set)
+    for edge in edges:
+        places[edge.top, _shape(edge.text)].add(edge.page)
+    for edge in edges:
+        shared = len(places[edge.top, _shape(edge.text)])
+        if kind := form_of(edge.text):
+            # A lone number may be text (a table's last cell): it must be outermost or recur.
+            if kind != "page number" or edge.depth == 0 or shared > 1:
+                found[edge.key] = kind
+        elif (
+            any(sign.isalnum() for sign in edge.text)
+            and shared >= max(2, 0.25 * min(pages, 12))
+            and len(edge.text) <= 200
+        ):
+            found[edge.key] = "running head"
+    return _numbers_that_count(edges, found)
+
+
+def form_of(text: str) -> str:
+    """Return the kind of furniture that a text is by its form alone, or an empty string."""
+    text = text.strip()
+    if JOB_NUMBER.fullmatch(text):
+        return "job number"
+    if PLEA.fullmatch(text):
+        return "plea to recycle"
+    return "page number" if PAGE_NUMBER.fullmatch(text) else ""
+
+
+def furniture_notes(name: str, removed: Iterable[tuple[str, str, int]]) -> list[Note]:
+    """Return one note for each kind of (kind, text, page) left out, with every text and its pages."""
+    kinds: dict[str, dict[str, list[int]]] = {}
+    for kind, text, page in removed:
+        kinds.setdefault(kind, {}).setdefault(text, []).append(page)
+    notes = []
+    for kind, texts in kinds.items():
+        listed = "; ".join(f'"{text}" ({_pages(pages)})' for text, pages in texts.items())
+        notes.append(Note(where=name, what=f"left out as {kind}: {listed}"))
+    return notes
+
+
+def _pages(pages: Sequence[int]) -> str:
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
+
+
+def _shape(text: str) -> str:
+    """Return the words with digits set aside, so that the heads of all pages look alike."""
+    return _DIGITS.sub("#", " ".join(text.lower().split()))
+
+
+def _numbers_that_count(edges: Sequence[EdgeText], found: dict[int, str]) -> dict[int, str]:
+    """Return the furniture without lone numbers that do not rise with the pages, where the document has three."""
+    numbered = [
+        (edge.page, int(digits[0]), edge.key)
+        for edge in edges
+        if found.get(edge.key) == "page number" and (digits := re.findall(r"\d+", edge.text))
+    ]
+    if len(numbered) < 3:
+        return found
+    offsets = defaultdict(int)
+    for page, number, _ in numbered:
+        offsets[number - page] += 1
+    usual = max(offsets, key=lambda offset: (offsets[offset], -offset))
+    strangers = {
+        key for page, number, key in numbered if offsets[number - page] == 1 and number - page != usual
+    }
+    return {key: kind for key, kind in found.items() if key not in strangers}

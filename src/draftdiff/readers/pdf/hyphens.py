@@ -1,0 +1,73 @@
+"""Lines to running text: what a line end broke is mended, by what the document itself shows.
+
+United Nations texts break only at real hyphens ("Secretary-|General"), other documents hyphenate words ("mini-|mum").
+Which of the two a line end is, is told by the words of the same document: either form may stand unbroken elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_HYPHENS = "-\u2010"
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_LAST = re.compile(r"([^\W_]+)[-\u2010]$")
+_FIRST = re.compile(r"[^\W_]+")
+_URL = re.compile(r"(?:https?://|www\.|\b[A-Z]{1,4}/)\S*$")
+
+
+@dataclass(slots=True)
+class Hyphens:
+    """Decides at each line end; made from all the lines of a document."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    """Words that stand within a line, hyphenated ones whole, in lower case."""
+    habit: bool = False
+    """Whether the document hyphenates words at line ends."""
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> Hyphens:
+        """Return what the lines of a document teach."""
+        known = cls()
+        ends: list[tuple[str, str]] = []
+        last = ""
+        for line in lines:
+            found = _WORD.findall(line.rstrip(_HYPHENS))
+            cut = bool(_LAST.search(last))
+            if cut and (first := _FIRST.match(line)) and (stem := _LAST.search(last)):
+                ends.append((stem[1], first.group()))
+            inner = found[1 if cut else 0 : -1 if _LAST.search(line) else None]
+            known.words.update(word.lower().replace("\u2010", "-").replace("\u2011", "-") for word in inner)
+            last = line
+        votes = Counter(known.evidence(stem, rest) for stem, rest in ends)
+        known.habit = votes["mend"] > votes["keep"]
+        return known
+
+    def evidence(self, stem: str, rest: str) -> str:
+        """Return mend, keep, or nothing, as the words of the document tell."""
+        whole, hyphenated = (stem + rest).lower(), f"{stem}-{rest}".lower()
+        joined = self.words[whole]
+        apart = self.words[hyphenated]
+        if joined == apart:
+            return ""
+        return "mend" if joined > apart else "keep"
+
+    def joint(self, before: str, after: str) -> str | None:
+        """Return what joins two lines: a space, nothing, or None where the hyphen is to be taken out."""
+        if before.endswith(("/", "\u2014")) and (before.endswith("\u2014") or _URL.search(before)):
+            return ""
+        stem, rest = _LAST.search(before), _FIRST.match(after)
+        if stem is None:
+            return " "
+        if rest is None:
+            return " " if after[:1] in "\u2013\u2014" else ""
+        if rest.group() in ("and", "or") and not self.words[f"{stem[1]}-{rest.group()}".lower()]:
+            return " "  # "short- and long-term" broken behind its first hyphen
+        if not rest.group()[0].islower() or any(sign.isdigit() for sign in stem[1]):
+            return ""
+        told = self.evidence(stem[1], rest.group())
+        if told == "mend" or (not told and self.habit):
+            return None
+        return ""

@@ -1,0 +1,159 @@
+"""Words to lines: one baseline, left to right, raised and lowered signs put to the line they stand at.
+
+A printed row is cut into segments at wide gaps; a line keeps its segments, so that what stands at the other end of
+a running head or in another column can be told apart.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from draftdiff.readers.pdf.words import Page, Word
+
+_SAME_BASELINE = 0.25  # of the size; a superscript is raised by about a third
+_WIDE_GAP = 2.5  # of the size; a number and its paragraph stand closer, columns and running heads wider
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line, or the part of one between two wide gaps."""
+
+    words: list[Word]
+    page: int
+    y: float
+    """Of the baseline; grows upwards."""
+    size: float
+    """That most of its characters have."""
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        """The words as printed, single-spaced."""
+        return "".join(word.text if word.glued else f" {word.text}" for word in self.words)[
+            0 if self.words[0].glued else 1 :
+        ]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all letters are bold (a number or a sign need not be)."""
+        return _all(self.words, bold=True)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all letters are italic."""
+        return _all(self.words, bold=False)
+
+
+def _all(words: Sequence[Word], bold: bool) -> bool:
+    lettered = [w for w in words if not w.raised and any(sign.isalpha() for sign in w.text)]
+    return bool(lettered) and all(w.bold if bold else w.italic for w in lettered)
+
+
+def lines_of(page: Page) -> list[Line]:
+    """Return the lines of a page from top to bottom, each whole from left to right."""
+    rows = _rows(page.words)
+    lines = [Line(words=row, page=page.number, y=_baseline(row), size=_size(row)) for row in rows]
+    lines = _with_small_rows(lines)
+    for line in lines:
+        _order(line)
+    return sorted(lines, key=lambda line: (-line.y, line.x0))
+
+
+def segments(line: Line) -> list[Line]:
+    """Return the parts of a line between wide gaps, from left to right."""
+    parts: list[list[Word]] = [[]]
+    for word in line.words:
+        if parts[-1] and word.x0 - parts[-1][-1].x1 > _WIDE_GAP * line.size:
+            parts.append([])
+        parts[-1].append(word)
+    return [Line(words=part, page=line.page, y=line.y, size=_size(part)) for part in parts]
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    """Return words by baseline."""
+    rows: list[list[Word]] = []
+    heights: list[float] = []
+    for word in sorted(words, key=lambda w: (-w.y, w.x0)):
+        if rows and abs(heights[-1] - word.y) <= _SAME_BASELINE * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            heights.append(word.y)
+    return rows
+
+
+def _with_small_rows(lines: list[Line]) -> list[Line]:
+    """Return the lines with rows of small raised or lowered signs put into the line that they stand at."""
+    by_height = sorted(lines, key=lambda line: line.y)
+    heights = [line.y for line in by_height]
+    merged: set[int] = set()
+    for small in by_height:
+        low = bisect.bisect_left(heights, small.y - 12 - small.size)
+        high = bisect.bisect_right(heights, small.y + 12 + small.size)
+        host = _host(small, [line for line in by_height[low:high] if id(line) not in merged])
+        if host is None:
+            continue
+        for word in small.words:
+            word.raised, word.lowered = small.y > host.y, small.y < host.y
+        host.words.extend(small.words)
+        merged.add(id(small))
+    return [line for line in lines if id(line) not in merged]
+
+
+def _host(small: Line, near: Sequence[Line]) -> Line | None:
+    """Return the line of larger type at which all words of a small row stand as raised or lowered signs."""
+    best: tuple[float, Line] | None = None
+    for line in near:
+        if line is small or small.size > 0.82 * line.size:
+            continue
+        offset = (small.y - line.y) / line.size
+        if not -0.35 < offset < 0.65 or any(len(word.text) > 12 for word in small.words):
+            continue
+        if all(_touches(word, line) for word in small.words) and (best is None or abs(offset) < best[0]):
+            best = (abs(offset), line)
+    return best[1] if best else None
+
+
+def _touches(word: Word, line: Line) -> bool:
+    reach = 0.8 * line.size
+    return any(
+        -reach < word.x0 - other.x1 < reach or -reach < other.x0 - word.x1 < reach for other in line.words
+    )
+
+
+def _order(line: Line) -> None:
+    """Put the words from left to right; small signs of the same row are raised or lowered too."""
+    line.words.sort(key=lambda w: w.x0)
+    line.size = _size(line.words)
+    line.y = _baseline(line.words)
+    for before, word in zip(line.words, line.words[1:], strict=False):
+        if word.glued and abs(word.x0 - before.x1) > 0.3 * line.size:
+            word.glued = False
+    for word in line.words:
+        if word.size < 0.82 * line.size and word.y - line.y > 0.12 * line.size:
+            word.raised = True
+
+
+def _size(words: Sequence[Word]) -> float:
+    counts = Counter[float]()
+    for word in words:
+        counts[round(word.size, 1)] += len(word.text)
+    return max(counts, key=lambda size: (counts[size], size))
+
+
+def _baseline(words: Sequence[Word]) -> float:
+    counts = Counter[float]()
+    for word in words:
+        if not (word.raised or word.lowered):
+            counts[round(word.y, 1)] += len(word.text)
+    return max(counts, key=lambda y: (counts[y], y)) if counts else words[0].y

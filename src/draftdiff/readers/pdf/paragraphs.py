@@ -1,0 +1,212 @@
+"""Lines to paragraphs: where one ends is told by gaps, indents, numbers, style, and words that would have fitted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from draftdiff.readers.numbers import split_number
+from draftdiff.readers.pdf.lines import Line
+
+BULLETS = "\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713"
+_ENDS = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a]['\"\u201d\u2019)\]]*\*?$")
+_OPENS = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\d\"\u201c(\[\u2022\u2013\u2014-]")
+
+
+@dataclass(slots=True)
+class Para:
+    """Lines that make one paragraph."""
+
+    lines: list[Line]
+    page: int
+    number_sign: str = ""
+    """Of a note: the sign before it."""
+    ends_page: bool = False
+    cell: tuple[int, int, int, int, int] | None = None
+    breaks: list[int] = field(default_factory=list)
+    """Positions in `lines` at which another page begins."""
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines) if len(self.lines) < 3 else self.lines[1].size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def italic(self) -> bool:
+        return all(line.italic for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The lines joined by spaces: for looking at, not for the draft."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in a document."""
+
+    leading: dict[float, float]
+    """Distance of baselines within paragraphs, by type size."""
+    body: float
+    """Type size of most characters."""
+
+    def leading_of(self, size: float) -> float:
+        """Return the usual distance of baselines in type of that size."""
+        near = min(self.leading, key=lambda known: abs(known - size), default=size)
+        usual = self.leading.get(near, 1.2 * near)
+        return usual * size / near if near else 1.2 * size
+
+
+def measure(pages: Sequence[Sequence[Line]]) -> Measure:
+    """Return the usual type size and, for each size, the usual distance of lines within a paragraph."""
+    sizes = Counter[float]()
+    gaps: dict[float, Counter[float]] = {}
+    for lines in pages:
+        for line in lines:
+            sizes[line.size] += sum(len(word.text) for word in line.words)
+        for above, below in pairwise(lines):
+            gap = above.y - below.y
+            if above.size == below.size and 0.8 * above.size < gap < 2.6 * above.size:
+                gaps.setdefault(above.size, Counter())[round(gap * 2) / 2] += 1
+    leading = {size: _usual_gap(counts) for size, counts in gaps.items() if sum(counts.values()) >= 3}
+    body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+    return Measure(leading=leading, body=body)
+
+
+def _usual_gap(counts: Counter[float]) -> float:
+    """Return the smallest gap that is common: larger ones part paragraphs."""
+    total = sum(counts.values())
+    return min(gap for gap, count in counts.items() if count >= 0.12 * total or count == max(counts.values()))
+
+
+def paragraphs_of(lines: Sequence[Line], usual: Measure) -> list[Para]:
+    """Return the paragraphs of the lines of one column, from top to bottom."""
+    found: list[Para] = []
+    right = _right_edge(lines)
+    for line in lines:
+        if found and not _begins(found[-1], line, usual, right):
+            found[-1].lines.append(line)
+        else:
+            found.append(Para(lines=[line], page=line.page))
+    return found
+
+
+def _right_edge(lines: Sequence[Line]) -> float:
+    edges = sorted(line.x1 for line in lines)
+    return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
+
+
+def _begins(para: Para, line: Line, usual: Measure, right: float) -> bool:
+    """Return whether a line begins a new paragraph."""
+    last = para.lines[-1]
+    gap = last.y - line.y
+    if gap <= 0 or gap > 1.27 * usual.leading_of(
+        min(last.size, line.size) if line.size != last.size else line.size
+    ):
+        return True
+    if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
+        return True
+    if opens_item(line, para) and not (last.bold and line.bold and not numbered(line)):
+        return True
+    if _style_changes(last, line, right):
+        return True
+    if _indent_begins(para, line):
+        return True
+    return _would_have_fitted(last, line, right)
+
+
+def numbered(line: Line) -> bool:
+    """Return whether a line begins with a number or a bullet that stands apart from its text."""
+    if line.words[0].text in BULLETS:
+        return True
+    number, at = split_number(f"{line.text} ")
+    if not number or len(line.words) < 2:
+        return bool(number)
+    if at >= len(line.text) and len(line.words) == 1:
+        return True
+    count = len(number.split())
+    return len(line.words) > count and line.words[count].x0 - line.words[count - 1].x1 > 0.55 * line.size
+
+
+def opens_item(line: Line, para: Para) -> bool:
+    """Return whether a line opens a numbered paragraph or a bullet after the given paragraph."""
+    if line.words[0].text in BULLETS:
+        return True
+    number, _ = split_number(f"{line.text} ")
+    if not number:
+        return False
+    if numbered(line):
+        return True
+    follows = para.lines[1:] and abs(line.x0 - para.lines[-1].x0) < 0.5 * line.size
+    return not follows and bool(_ENDS.search(para.lines[-1].text))
+
+
+def _style_changes(last: Line, line: Line, right: float) -> bool:
+    if last.bold != line.bold:
+        short = last.x1 < right - 2 * last.size
+        return short or (last.bold and not any(word.bold for word in line.words)) or line.bold
+    return last.italic != line.italic and last.x1 < right - 4 * last.size
+
+
+def _indent_begins(para: Para, line: Line) -> bool:
+    """Return whether a line stands further in, or out, than the lines of a paragraph do."""
+    last = para.lines[-1]
+    step = 0.8 * line.size
+    shift = line.x0 - last.x0
+    if len(para.lines) == 1:
+        return shift > step and not _hangs(para.lines[0], line) and bool(_ENDS.search(last.text))
+    if shift > step:
+        return not _centred(last, line)
+    return shift < -step and not _centred(last, line)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Return whether a line stands under the text behind the first line's number."""
+    return any(abs(word.x0 - line.x0) < 0.4 * line.size for word in first.words[1:4]) or numbered(first)
+
+
+def _centred(last: Line, line: Line) -> bool:
+    return abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 0.8 * line.size
+
+
+def _would_have_fitted(last: Line, line: Line, right: float) -> bool:
+    """Return whether the first word of a line would have fitted on the line above: then its author ended that one."""
+    if last.text.endswith(("-", "\u2010")):
+        return False
+    slack = right - last.x1 - 0.3 * line.size - (line.words[0].x1 - line.words[0].x0)
+    if slack < 1.5 * line.size:
+        return False
+    if last.bold and line.bold and not _ENDS.search(last.text):
+        return False
+    return bool(_OPENS.match(line.text)) and (bool(_ENDS.search(last.text)) or slack > 12 * line.size)
+
+
+def runs_on(before: Para, after: Para) -> bool:
+    """Return whether a paragraph goes on at the head of the next page or column."""
+    first, last = after.lines[0], before.lines[-1]
+    step = 0.8 * first.size
+    if abs(first.size - last.size) > 0.08 * first.size or (first.bold and not before.bold):
+        return False
+    ended = bool(_ENDS.search(last.text))
+    if opens_item(first, before) and (numbered(first) or ended):
+        return False
+    if last.text.endswith(("-", "\u2010")) or (first.text[:1].islower() and not ended):
+        return True
+    if len(after.lines) > 1 and first.x0 - after.lines[1].x0 > step:
+        return False
+    if len(before.lines) > 1 and before.lines[0].x0 - before.lines[1].x0 > step:
+        # First lines are indented here, so the indent tells, whatever the punctuation.
+        return (
+            abs(first.x0 - last.x0) < step and last.x1 > max(line.x1 for line in before.lines) - 4 * last.size
+        )
+    if ended:
+        return False
+    if len(before.lines) > 1:
+        return first.x0 <= last.x0 + step
+    return first.x0 < last.x0 - step or not last.text.endswith(",")

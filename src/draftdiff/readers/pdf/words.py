@@ -1,0 +1,292 @@
+"""The words of a PDF's text layer with their places, sizes and fonts, by pdfium.
+
+Coordinates are points of the page as it is read, from the lower left corner; the page's rotation is undone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from draftdiff.errors import DamagedFileError, NoTextError, ProtectedFileError, TooLargeError
+from draftdiff.options import Limits
+
+# pdfium's own sign for a hyphen at a line end, in its older and its newer form, and the soft hyphen.
+_LINE_HYPHENS = "\x02\ufffe\u00ad"
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_PAGES_WITH_TEXT = 0.1  # a document with text on fewer of its pages is a scan with a typed cover
+
+
+@dataclass(slots=True)
+class Word:
+    """Characters of one style without white space between them."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Of the baseline."""
+    size: float
+    bold: bool
+    italic: bool
+    glued: bool
+    """Whether it follows the word before it without white space."""
+    barcode: bool = False
+    raised: bool = False
+    """Set by the lines: a superscript."""
+    lowered: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """The words of one page in the order of the file."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    words: list[Word]
+    sideways: list[Word]
+    """Words that run in another direction than the page's text."""
+
+
+@dataclass(slots=True)
+class _Font:
+    bold: bool
+    italic: bool
+    barcode: bool
+
+
+def read_pages(data: bytes, name: str, limits: Limits) -> tuple[list[Page], dict[str, str]]:
+    """Return the pages of a PDF with their words, and the document's own title where it states one.
+
+    Raises `ProtectedFileError`, `DamagedFileError`, `TooLargeError`, or `NoTextError` for a scan.
+    """
+    document = _opened(data, name)
+    try:
+        count = len(document)
+        if limits.pages and count > limits.pages:
+            raise TooLargeError(
+                where=name,
+                what=f"has {count} pages; the limit is {limits.pages}",
+                mend="Raise it with --limit pages=NUMBER if you trust the file.",
+            )
+        budget = _Budget(limits.pdf_objects, name)
+        pages = [_page(document, at, budget, name) for at in range(count)]
+        title = str(document.get_metadata_dict().get("Title") or "").strip()
+    finally:
+        document.close()
+    full = sum(1 for page in pages if page.words)
+    if not full or (count > 4 and full < _PAGES_WITH_TEXT * count):
+        raise NoTextError(
+            where=name,
+            what=f"{'none' if not full else f'only {full}'} of its {count} pages has a text layer",
+            mend="Run OCR first (for example: ocrmypdf in.pdf out.pdf), then compare the result.",
+        )
+    return pages, {"title": title} if title else {}
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise ProtectedFileError(
+                where=name,
+                what="is protected with a password",
+                mend="Save it without protection (for example: qpdf --decrypt --password=... in.pdf out.pdf).",
+            ) from error
+        raise DamagedFileError(
+            where=name, what=f"is not a PDF that can be read ({error})", mend="Download or export it again."
+        ) from error
+
+
+@dataclass(slots=True)
+class _Budget:
+    """Counts text objects down to the limit."""
+
+    limit: int
+    name: str
+    used: int = 0
+
+    def take(self, count: int) -> None:
+        self.used += count
+        if self.limit and self.used > self.limit:
+            raise TooLargeError(
+                where=self.name,
+                what=f"has more than {self.limit} text objects",
+                mend="Raise the limit with --limit pdf_objects=NUMBER if you trust the file.",
+            )
+
+
+def _page(document: Any, at: int, budget: _Budget, name: str) -> Page:
+    try:
+        page = document[at]
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError as error:
+        raise DamagedFileError(
+            where=f"{name}, page {at + 1}", what=f"cannot be read ({error})", mend="Export the file again."
+        ) from error
+    try:
+        words = list(_words(text_page, budget))
+        width, height = page.get_size()
+    finally:
+        text_page.close()
+        page.close()
+    return _turned(words, at + 1, width, height)
+
+
+def _turned(words: list[tuple[int, Word]], number: int, width: float, height: float) -> Page:
+    """Return the page with its main direction of writing made horizontal."""
+    directions = Counter[int]()
+    for angle, word in words:
+        directions[angle] += len(word.text)
+    main = max(directions, key=lambda angle: (directions[angle], -angle), default=0)
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        words=[word for angle, word in words if angle == main],
+        sideways=[word for angle, word in words if angle != main],
+    )
+
+
+def _words(text_page: Any, budget: _Budget) -> Iterator[tuple[int, Word]]:
+    """Yield the words of a page with their direction in quarters of a turn."""
+    handle = text_page.raw
+    count = text_page.count_chars()
+    text = _characters(text_page, count)
+    box, pointer = _box()
+    loose = raw.FPDFText_GetLooseCharBox
+    styles = _Styles(handle)
+    start, previous, glued = -1, (0.0, 0.0, 0.0, 0.0), False
+    first = previous
+    for at, sign in enumerate(text):
+        if sign.isspace() or sign == "\0":
+            if start >= 0:
+                yield styles.word(text[start:at], start, first, previous, glued)
+            start, glued = -1, False
+            continue
+        loose(handle, at, pointer)
+        here = (box.left, box.bottom, box.right, box.top)
+        if start >= 0:
+            apart = _apart(previous, here)
+            if apart:
+                budget.take(1)
+                yield styles.word(text[start:at], start, first, previous, glued)
+                start, glued = at, apart == 1
+                first = here
+        else:
+            budget.take(1)
+            start, first = at, here
+        previous = here
+    if start >= 0:
+        yield styles.word(text[start:count], start, first, previous, glued)
+
+
+def _apart(before: tuple[float, float, float, float], here: tuple[float, float, float, float]) -> int:
+    """Return 0 for characters of one word, 1 where only the style changes, 2 where there is a gap between them."""
+    height = max(before[3] - before[1], here[3] - here[1], 1.0)
+    across = here[0] - before[2] > 0.25 * height or here[2] < before[0] - 0.5 * height
+    along = abs(here[1] - before[1]) > 0.9 * height
+    if across and along:
+        return 2
+    upright = abs(here[1] - before[1]) < 0.3 * height
+    if across and upright:
+        return 2
+    if (
+        abs(here[1] - before[1]) > 0.08 * height
+        or abs((here[3] - here[1]) - (before[3] - before[1])) > 0.15 * height
+    ):
+        return 1
+    return 0
+
+
+def _characters(text_page: Any, count: int) -> str:
+    text = str(text_page.get_text_range(0, count)) if count else ""
+    if len(text) != count:  # characters outside the basic plane or without a code: ask for each
+        text = "".join(chr(raw.FPDFText_GetUnicode(text_page.raw, at) or 0) for at in range(count))
+    for sign in _LINE_HYPHENS:
+        text = text.replace(sign, "-")
+    return text
+
+
+def _box() -> tuple[Any, Any]:
+    box = raw.FS_RECTF()
+    return box, ctypes.byref(box)
+
+
+class _Styles:
+    """Looks up size, baseline, direction and font of a word's first character."""
+
+    def __init__(self, handle: Any) -> None:
+        self.handle = handle
+        self.matrix = raw.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.fonts: dict[int, _Font] = {}
+
+    def word(
+        self,
+        text: str,
+        at: int,
+        first: tuple[float, float, float, float],
+        last: tuple[float, float, float, float],
+        glued: bool,
+    ) -> tuple[int, Word]:
+        raw.FPDFText_GetCharOrigin(self.handle, at, self.x, self.y)
+        raw.FPDFText_GetMatrix(self.handle, at, self.matrix)
+        m = self.matrix
+        scale = math.hypot(m.a, m.b) or 1.0
+        size = raw.FPDFText_GetFontSize(self.handle, at) * (math.hypot(m.c, m.d) or scale)
+        quarter = round(math.atan2(m.b, m.a) / (math.pi / 2)) % 4
+        font = self._font(at)
+        x0, x1, y = first[0], last[2], self.y.value
+        if quarter == 1:
+            x0, x1, y = first[1], last[3], -self.x.value
+        elif quarter == 2:
+            x0, x1, y = -first[2], -last[0], -self.y.value
+        elif quarter == 3:
+            x0, x1, y = -first[3], -last[1], self.x.value
+        word = Word(
+            text=text,
+            x0=x0,
+            x1=x1,
+            y=y,
+            size=round(size, 2),
+            bold=font.bold,
+            italic=font.italic,
+            glued=glued,
+            barcode=font.barcode,
+        )
+        return quarter, word
+
+    def _font(self, at: int) -> _Font:
+        text_object = raw.FPDFText_GetTextObject(self.handle, at)
+        if not text_object:
+            return _Font(False, False, False)
+        handle = raw.FPDFTextObj_GetFont(text_object)
+        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        if address not in self.fonts:
+            self.fonts[address] = _font_of(handle)
+        return self.fonts[address]
+
+
+def _font_of(handle: Any) -> _Font:
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    name = buffer.value.decode("utf-8", "replace")
+    flags = raw.FPDFFont_GetFlags(handle)
+    return _Font(
+        bold=bool(_BOLD.search(name)) or raw.FPDFFont_GetWeight(handle) >= 600,
+        italic=bool(_ITALIC.search(name)) or bool(flags > 0 and flags & 64),
+        barcode="barcode" in name.lower() or "code39" in name.lower(),
+    )
