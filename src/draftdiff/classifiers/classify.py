@@ -1,0 +1,61 @@
+"""Ask every rule about every change, transfer and section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from draftdiff.classifiers.labels import LABELS
+from draftdiff.classifiers.rules import RULES
+from draftdiff.classifiers.view import view_of
+from draftdiff.model import Change, Comparison, Label, SectionChange, Transfer
+
+
+def classify(comparison: Comparison) -> Comparison:
+    """Return the comparison with labels on its changes, transfers and sections.
+
+    Labels that are off by default are given only if the options name them. Time grows with the changed text.
+    """
+    wanted = frozenset(comparison.options.labels) or frozenset(
+        name for name, doc in LABELS.items() if doc.default
+    )
+    return replace(
+        comparison,
+        changes=tuple(_with_change_labels(comparison, change, wanted) for change in comparison.changes),
+        transfers=tuple(_with_transfer_labels(comparison, item, wanted) for item in comparison.transfers),
+        sections=tuple(_with_section_labels(comparison, item, wanted) for item in comparison.sections),
+    )
+
+
+def _with_change_labels(comparison: Comparison, change: Change, wanted: frozenset[str]) -> Change:
+    if not change.old or not change.new:
+        return change
+    view = view_of(comparison, change)
+    found: list[Label] = []
+    for rule in RULES:
+        if rule.on_change is not None and (view.stretches or rule.reads_keeps):
+            found += rule.on_change(view)
+    return replace(change, labels=(*change.labels, *_chosen(found, wanted))) if found else change
+
+
+def _with_transfer_labels(comparison: Comparison, item: Transfer, wanted: frozenset[str]) -> Transfer:
+    found = [
+        label
+        for rule in RULES
+        if rule.on_transfer is not None
+        for label in rule.on_transfer(comparison, item)
+    ]
+    return replace(item, labels=_chosen(found, wanted))
+
+
+def _with_section_labels(
+    comparison: Comparison, item: SectionChange, wanted: frozenset[str]
+) -> SectionChange:
+    found = [
+        label for rule in RULES if rule.on_section is not None for label in rule.on_section(comparison, item)
+    ]
+    return replace(item, labels=_chosen(found, wanted))
+
+
+def _chosen(labels: Iterable[Label], wanted: frozenset[str]) -> tuple[Label, ...]:
+    return tuple(label for label in labels if label.name in wanted)

@@ -1,0 +1,157 @@
+"""The words of force of a language, from a TOML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from draftdiff.tables import Shape, parse_table
+
+LANGUAGES = ("en",)
+"""Languages with a lexicon; for others force is not checked."""
+
+_ENTRY: Shape = {"family!": str, "source!": str, "forms!": [str]}
+_SHAPE: Shape = {
+    "language!": str,
+    "ladder!": {"*": {"about!": str, "source!": str}},
+    "operator!": [{"ladder!": str, "kind!": str, "level!": float, "forms!": [str]}],
+    "verb": [{"ladder!": str, "level!": float, "lemmas!": [str]}],
+    "hedge": [_ENTRY],
+    "qualifier": [_ENTRY],
+    "booster": [_ENTRY],
+}
+
+_IRREGULAR = {
+    "take": ("takes", "taking", "took", "taken"),
+    "put": ("puts", "putting", "put"),
+    "begin": ("begins", "beginning", "began", "begun"),
+    "commit": ("commits", "committing", "committed"),
+    "regret": ("regrets", "regretting", "regretted"),
+    "bear": ("bears", "bearing", "bore"),
+    "be": ("is", "are", "being", "was", "were", "been"),
+    "end": ("ends", "ending", "ended"),
+    "uphold": ("upholds", "upholding", "upheld"),
+    "stop": ("stops", "stopping", "stopped"),
+    "halt": ("halts", "halting", "halted"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One form of a word of force."""
+
+    role: str
+    """operator, verb, hedge, qualifier or booster."""
+    kind: str
+    """Of an operator: duty, need, ban, statement, advice, permission, chance. Else the family."""
+    ladder: str = ""
+    level: float = 0.0
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Forms by their first word, longest first: each a row of the words that may stand at each place."""
+
+    language: str
+    forms: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
+    ladders: tuple[str, ...]
+
+    def longest(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[Entry, ...]]:
+        """Return how many words from `at` the longest form covers, and what it is on each ladder."""
+        covered = 0
+        found: list[Entry] = []
+        for form, entry in self.forms.get(words[at], ()):
+            if len(form) < covered:
+                break
+            if at + len(form) <= len(words) and all(words[at + n] in one for n, one in enumerate(form)):
+                covered = len(form)
+                if entry not in found:
+                    found.append(entry)
+        return covered, tuple(found)
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon | None:
+    """Return the words of force of a language, or None where none are shipped."""
+    if language not in LANGUAGES:
+        return None
+    name = f"force-{language}.toml"
+    text = resources.files("draftdiff.classifiers.lexicons").joinpath(name).read_text("utf-8")
+    data = parse_table(text, _SHAPE, name)
+    rows = [*_operators(data), *_verbs(data), *_scoped(data)]
+    forms: dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]] = {}
+    for form, entry in rows:
+        for first in sorted(form[0]):
+            forms.setdefault(first, []).append((form, entry))
+    ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in forms.items()}
+    return Lexicon(language, ordered, tuple(data["ladder"]))
+
+
+_Row = tuple[tuple[frozenset[str], ...], Entry]
+
+
+def _operators(data: dict[str, Any]) -> list[_Row]:
+    return [
+        (
+            form,
+            Entry(
+                role="operator", kind=row["kind"], ladder=row["ladder"], level=float(row["level"]), lemma=text
+            ),
+        )
+        for row in data["operator"]
+        for text in row["forms"]
+        for form in _expanded(text)
+    ]
+
+
+def _verbs(data: dict[str, Any]) -> list[_Row]:
+    return [
+        (
+            form,
+            Entry(role="verb", kind="verb", ladder=row["ladder"], level=float(row["level"]), lemma=lemma),
+        )
+        for row in data.get("verb", ())
+        for lemma in row["lemmas"]
+        for form in _expanded(_inflected(lemma))
+    ]
+
+
+def _scoped(data: dict[str, Any]) -> list[_Row]:
+    return [
+        (form, Entry(role=role, kind=row["family"], lemma=text))
+        for role in ("hedge", "qualifier", "booster")
+        for row in data.get(role, ())
+        for text in row["forms"]
+        for form in _expanded(text)
+    ]
+
+
+def _expanded(text: str) -> list[tuple[frozenset[str], ...]]:
+    """Return the forms that a pattern stands for, one for each choice of its optional words."""
+    forms: list[tuple[frozenset[str], ...]] = [()]
+    for word in text.split():
+        choice = frozenset(word.rstrip("?").split("|"))
+        longer = [(*form, choice) for form in forms]
+        forms = [*forms, *longer] if word.endswith("?") else longer
+    return forms
+
+
+def _inflected(lemma: str) -> str:
+    """Return the pattern of a verb phrase with all forms of its first word."""
+    verb, _, rest = lemma.partition(" ")
+    return f"{'|'.join((verb, *_forms_of(verb)))} {rest}".strip()
+
+
+def _forms_of(verb: str) -> tuple[str, ...]:
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("e"):
+        return (f"{verb}s", f"{verb[:-1]}ing", f"{verb}d")
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (f"{verb[:-1]}ies", f"{verb}ing", f"{verb[:-1]}ied")
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return (f"{verb}es", f"{verb}ing", f"{verb}ed")
+    return (f"{verb}s", f"{verb}ing", f"{verb}ed")

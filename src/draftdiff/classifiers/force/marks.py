@@ -1,0 +1,174 @@
+"""Words of force in a text, each with its polarity: "must", "no action may", "is not required to"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from draftdiff.classifiers.force.lexicon import Entry, Lexicon, load_lexicon
+from draftdiff.text.tokens import Token, is_word, tokenize
+
+_BAN = 5.0
+_FREEDOM = 1.0
+
+_NOT = frozenset(["not", "never", "no", "nor", "neither", "without", "isn't", "aren't", "don't", "doesn't"])
+_NO_SUBJECT = frozenset(["no", "none", "nobody", "neither", "nothing"])
+_INHERENT = re.compile(r"(?:cannot|\w+n't)$")
+_BETWEEN = frozenset(
+    [
+        "also",
+        "always",
+        "be",
+        "is",
+        "are",
+        "being",
+        "been",
+        "longer",
+        "currently",
+        "generally",
+        "a",
+        "an",
+        "any",
+    ]
+)
+# "may not be able", "may not always": a chance, no ban.
+_CHANCE_AFTER_NOT = frozenset(["always", "have", "need", "apply", "necessarily", "yet", "only", "exist"])
+_CHANCE_AFTER_BE = frozenset(
+    ["a", "an", "the", "able", "possible", "necessary", "appropriate", "available", "sufficient", "enough",
+     "suitable", "clear", "obvious", "aware", "easy", "true", "accurate", "complete"]
+)  # fmt: skip
+_QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
+_BACK = 6  # words before a modal among which the subject's "no" is looked for
+_NO_WILL = frozenset(["political", "good", "free", "the", "their", "of", "strong", "collective"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of force at a place. `start` and `end` bound its words, its negation left out."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    negated: bool = False
+    only: bool = False
+    chance: bool = False
+    """Whether a negated permission only says that something is uncertain."""
+
+    def entry(self, role: str) -> Entry | None:
+        """Return what the words are in a role, or None."""
+        return next((entry for entry in self.entries if entry.role == role), None)
+
+    def level(self, ladder: str) -> float | None:
+        """Return the level on a ladder, the negation counted; None where it has none."""
+        for entry in self.entries:
+            if entry.ladder == ladder:
+                return self._modal_level(entry) if entry.role == "operator" else entry.level
+        return None
+
+    def _modal_level(self, entry: Entry) -> float:
+        if entry.kind in ("need", "ban") and self.negated:
+            return _FREEDOM
+        if entry.kind == "permission" and (self.negated or self.only):
+            return _FREEDOM if self.chance else _BAN
+        return entry.level
+
+
+@lru_cache(maxsize=4_096)
+def marks_of(text: str, language: str) -> tuple[Mark, ...]:
+    """Return the words of force of a text in order; none for a language without a lexicon."""
+    lexicon = load_lexicon(language)
+    if lexicon is None:
+        return ()
+    tokens = [token for token in tokenize(text) if not token.text.isspace()]
+    keys = tuple(token.text.casefold().replace("\u2019", "'") for token in tokens)
+    quoted = [match.span() for match in _QUOTATION.finditer(text)]
+    found = []
+    at = 0
+    while at < len(tokens):
+        length, entries = lexicon.longest(keys, at)
+        if length and not _is_none(tokens, keys, at, quoted):
+            found.append(_mark(tokens, keys, at, length, entries))
+        at += max(1, length)
+    return tuple(found)
+
+
+def _mark(
+    tokens: list[Token], keys: tuple[str, ...], at: int, length: int, entries: tuple[Entry, ...]
+) -> Mark:
+    after = at + length
+    kind = next((entry.kind for entry in entries if entry.role == "operator"), "")
+    negated = _is_negated(keys, at, after, kind)
+    return Mark(
+        tokens[at].start,
+        tokens[after - 1].end,
+        entries,
+        negated=negated,
+        only=_is_only(keys, at, after),
+        chance=negated and keys[at] == "may" and _says_chance(keys, after),
+    )
+
+
+def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str) -> bool:
+    if not kind:
+        return False
+    if _INHERENT.match(keys[after - 1]) or _INHERENT.match(keys[at]):
+        return True
+    follow = after
+    while follow < len(keys) and keys[follow] in ("also", "only", "then", "generally") and follow < after + 2:
+        follow += 1
+    modal = kind in ("duty", "statement", "permission", "chance")
+    if modal and follow < len(keys) and keys[follow] in ("not", "never"):
+        return True
+    if kind in ("need", "advice", "ban", "noun", "permission"):
+        before = at - 1
+        while before >= 0 and keys[before] in _BETWEEN and before > at - 4:
+            before -= 1
+        if before >= 0 and keys[before] in _NOT:
+            return True
+    return modal and _subject_is_none(keys, at)
+
+
+def _subject_is_none(keys: tuple[str, ...], at: int) -> bool:
+    for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        if not is_word(keys[before]):
+            return False
+        if keys[before] in _NO_SUBJECT:
+            return keys[before] != "no" or keys[before - 1 : before] != ("there",)
+    return False
+
+
+def _is_only(keys: tuple[str, ...], at: int, after: int) -> bool:
+    if "only" in keys[after : after + 2] or "only" in keys[max(0, at - 1) : at]:
+        return True
+    for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        if not is_word(keys[before]):
+            return False
+        if keys[before] == "only" and (before == 0 or not is_word(keys[before - 1])):
+            return True
+    return False
+
+
+def _says_chance(keys: tuple[str, ...], after: int) -> bool:
+    rest = keys[after : after + 3]
+    if len(rest) < 2 or rest[0] != "not":
+        return False
+    return rest[1] in _CHANCE_AFTER_NOT or (
+        rest[1] == "be" and rest[2:] != () and rest[2] in _CHANCE_AFTER_BE
+    )
+
+
+def _is_none(tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]]) -> bool:
+    """Return whether the words are no words of force here: a month, a noun, somebody else's words."""
+    token = tokens[at]
+    if any(start < token.start and token.end < end for start, end in quoted):
+        return True
+    if token.text == "May":
+        around = (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
+        return any(word[:1].isdigit() for word in around)
+    if keys[at] == "will":
+        return at > 0 and keys[at - 1] in _NO_WILL
+    return False
+
+
+__all__ = ["Lexicon", "Mark", "marks_of"]

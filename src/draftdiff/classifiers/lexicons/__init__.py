@@ -1,0 +1,1 @@
+"""Words, one list a file; judgement is in the rules."""

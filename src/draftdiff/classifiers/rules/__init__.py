@@ -1,0 +1,14 @@
+"""The rules, in the order in which their labels are given."""
+
+from draftdiff.classifiers.rule import Rule
+from draftdiff.classifiers.rules.force import RULE as FORCE
+from draftdiff.classifiers.rules.place import RULE as PLACE
+from draftdiff.classifiers.rules.qualified import RULE as QUALIFIED
+from draftdiff.classifiers.rules.standing import RULE as STANDING
+
+RULES: tuple[Rule, ...] = (
+    STANDING,
+    FORCE,
+    QUALIFIED,
+    PLACE,
+)

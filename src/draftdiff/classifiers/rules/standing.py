@@ -1,0 +1,86 @@
+"""Words that came into a part of lower or higher rank: demoted, promoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from draftdiff.classifiers.rule import LabelDoc, Rule
+from draftdiff.classifiers.view import View
+from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part, Place, Transfer
+
+_SHOWN = 12
+"""Words of a paragraph that the evidence of a moved one shows."""
+
+
+def _on_change(view: View) -> Iterable[Label]:
+    old, new = view.change.old[0], view.change.new[0]
+    before, after = view.old.draft.part_of(old), view.new.draft.part_of(new)
+    name = _name(before, after)
+    if name and all(view.old.draft.part_of(p).rank == before.rank for p in view.change.old):
+        evidence = (_opening("old", old), _opening("new", new))
+        yield Label(name=name, rule=RULE.name, because=_because(name, before, after), evidence=evidence)
+
+
+def _on_transfer(comparison: Comparison, transfer: Transfer) -> Iterable[Label]:
+    old, new = _paragraph(comparison.old, transfer.old), _paragraph(comparison.new, transfer.new)
+    before, after = comparison.old.part_of(old), comparison.new.part_of(new)
+    name = _name(before, after)
+    if not name or (transfer.kind == "copied" and name == "demoted"):
+        return
+    evidence = (_stretch("old", old, transfer.old), _stretch("new", new, transfer.new))
+    yield Label(name=name, rule=RULE.name, because=_because(name, before, after), evidence=evidence)
+
+
+def _name(before: Part, after: Part) -> str:
+    if before.rank == after.rank:
+        return ""
+    return "promoted" if after.rank > before.rank else "demoted"
+
+
+def _because(name: str, before: Part, after: Part) -> str:
+    weight = "binds more" if name == "promoted" else "binds less"
+    return f"from {before.name} to {after.name}, which {weight} (rank {before.rank} to {after.rank})"
+
+
+def _paragraph(draft: Draft, place: Place) -> Paragraph:
+    return draft.paragraphs[place.paragraph]
+
+
+def _stretch(side: str, paragraph: Paragraph, place: Place) -> Evidence:
+    return Evidence(side=side, paragraph=paragraph.index, span=place.span, text=place.span.of(paragraph.text))
+
+
+def _opening(side: str, paragraph: Paragraph) -> Evidence:
+    from draftdiff.model import Span
+
+    words = paragraph.text.split(" ")
+    span = Span(0, len(" ".join(words[:_SHOWN])))
+    return Evidence(side=side, paragraph=paragraph.index, span=span, text=span.of(paragraph.text))
+
+
+_SOURCE = (
+    "The parts and their ranks are those of the profile; how followers of negotiations describe standing."
+)
+
+RULE = Rule(
+    name="standing",
+    labels=(
+        LabelDoc(
+            name="demoted",
+            meaning="The paragraph, or a sentence of it, now stands in a part that binds less.",
+            example="a paragraph of the conclusions -> the same paragraph in the Chair's summary",
+            source=_SOURCE,
+            inverse="promoted",
+        ),
+        LabelDoc(
+            name="promoted",
+            meaning="The paragraph, or a sentence of it, now stands in a part that binds more.",
+            example="a sentence of the discussions -> the same sentence in the conclusions",
+            source=_SOURCE,
+            inverse="demoted",
+        ),
+    ),
+    on_change=_on_change,
+    on_transfer=_on_transfer,
+    reads_keeps=True,
+)
