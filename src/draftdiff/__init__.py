@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     from draftdiff.pipeline import classify as classify
     from draftdiff.pipeline import compare as compare
     from draftdiff.pipeline import describe as describe
+    from draftdiff.pipeline import history as history
     from draftdiff.pipeline import read as read
     from draftdiff.pipeline import render as render
     from draftdiff.pipeline import summarize as summarize
 
 _HOME = {
-    **dict.fromkeys(("compare", "read", "align", "describe", "classify", "summarize", "render"), "pipeline"),
+    **dict.fromkeys(("compare", "read", "align", "describe", "classify", "summarize", "render", "history"), "pipeline"),
     **dict.fromkeys(
         ("Draft", "Paragraph", "Part", "Alignment", "Bead", "Change", "Edit", "Transfer", "SectionChange", "Label",
          "Evidence", "Finding", "Operation", "Comparison", "History"),

@@ -9,7 +9,7 @@ from typing import BinaryIO, TypeVar
 
 from draftdiff.errors import OptionError
 from draftdiff.inputs import Ask, Inputs, Overrides, WatchedTerm
-from draftdiff.model import Alignment, Comparison, Draft, Label
+from draftdiff.model import Alignment, Comparison, Draft, History, Label
 from draftdiff.options import Options
 
 Source = str | Path | bytes | BinaryIO | Draft
@@ -54,6 +54,49 @@ def compare(
     described = describe(alignment, options=options)
     comparison = summarize(classify(described), inputs=inputs)
     return _only_wanted(comparison, options, inputs.overrides)
+
+
+def history(
+    drafts: Sequence[Source],
+    *,
+    options: Options | None = None,
+    watch: str | Path | Sequence[WatchedTerm] | None = None,
+    asks: str | Path | Sequence[Ask] | None = None,
+    sources: Sequence[Source] | None = None,
+    aliases: str | Path | Sequence[WatchedTerm] | None = None,
+    concepts: str | Path | Sequence[WatchedTerm] | None = None,
+) -> History:
+    """Return the life of every paragraph through two drafts or more, in the order given.
+
+    Each draft is compared with the next, the drafts before it as its `earlier` ones. Raises `DraftdiffError`. Time
+    grows with the number of drafts, and with the pairs of them between which a paragraph may have come back.
+    """
+    from draftdiff.threads import trace
+
+    options = options or Options()
+    texts = [read(source, options=options) for source in drafts]
+    if len(texts) < 2:
+        raise OptionError(
+            where="history", what="needs two drafts or more", mend="Name the drafts in their order."
+        )
+    inputs = gather_inputs(
+        options, watch=watch, asks=asks, sources=sources, aliases=aliases, concepts=concepts
+    )
+    steps = [
+        compare(
+            texts[at],
+            texts[at + 1],
+            options=options,
+            watch=inputs.watch,
+            asks=inputs.asks,
+            sources=inputs.sources,
+            earlier=texts[:at],
+            aliases=inputs.aliases,
+            concepts=inputs.concepts,
+        )
+        for at in range(len(texts) - 1)
+    ]
+    return trace(steps, inputs.watch or ())
 
 
 def read_pair(old: Source, new: Source | None, options: Options) -> tuple[Draft, Draft]:

@@ -1,0 +1,11 @@
+"""The life of every paragraph through a chain of drafts.
+
+Neighbouring drafts are compared; the beads of each step are links, and paragraphs that hang together by links are one
+thread. A direct comparison of drafts further apart finds what came back, and where the chain may be wrong.
+"""
+
+from draftdiff.threads.chain import composed_links
+from draftdiff.threads.names import draft_names
+from draftdiff.threads.trace import trace
+
+__all__ = ["composed_links", "draft_names", "trace"]
