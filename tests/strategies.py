@@ -17,7 +17,9 @@ WORDS = (
     "the Secretary-General must consider views of parties \u00e9tats 70/237 may not delay capacity building for all "
     "“quoted” rules apply [bracketed] text until adopted; urges invites notes water energy ports rail customs"
 ).split()
-SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(lambda w: " ".join(w).capitalize() + ".")
+SENTENCE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(
+    lambda w: " ".join(w).capitalize() + "."
+)
 TEXT = st.lists(SENTENCE, min_size=1, max_size=3).map(" ".join)
 REPEATED = st.sampled_from(
     ("States should report each year.", "Done.", "The Committee takes note of the report.", "Privacy.", "")

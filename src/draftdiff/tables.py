@@ -118,9 +118,11 @@ def _form_name(form: Any) -> str:
 
 
 def _line(text: str, key: str) -> int:
-    """Return the number of the first line that sets a key or opens its table; 1 where none does."""
-    pattern = re.compile(rf"""(^|[\[{{,.\s])["']?{re.escape(key)}["']?\s*(=|\]|\.)""")
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.search(line.split("#", 1)[0]):
-            return number
+    """Return the number of the first line that sets a key, else of the first that opens its table; 1 for none."""
+    lines = [line.split("#", 1)[0] for line in text.splitlines()]
+    name = rf"""["']?{re.escape(key)}["']?"""
+    for pattern in (rf"(^|[{{,.\s]){name}\s*=", rf"[\[.\s]{name}\s*[\].]"):
+        for number, line in enumerate(lines, 1):
+            if re.search(pattern, line):
+                return number
     return 1

@@ -50,9 +50,11 @@ class ShortGroup(click.Group):
             return False
         if args[0].startswith("-"):
             return True
-        words = [word for word in args if not word.startswith("-")]
+        if Path(args[0]).suffix or Path(args[0]).exists():
+            return True
+        words = [word for word in args[1:] if not word.startswith("-")]
         return (
-            Path(args[0]).suffix != ""
-            or Path(args[0]).exists()
-            or (len(words) > 1 and Path(words[1]).exists())
+            bool(words)
+            and Path(words[0]).exists()
+            and not get_close_matches(args[0], list(self.commands_at), 1)
         )

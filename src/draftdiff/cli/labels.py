@@ -19,12 +19,12 @@ def labels(name: str | None) -> None:
       draftdiff labels
       draftdiff labels softened
     """
-    from draftdiff.classifiers import LABELS
+    from draftdiff.classifiers.labels import LABELS, describe_label
 
     if name is None:
         width = max(len(label) for label in LABELS)
         for label, about in LABELS.items():
-            click.echo(f"{label:{width}}  {about.summary}")
+            click.echo(f"{label:{width}}  {about.meaning}")
         return
     if name not in LABELS:
         close = get_close_matches(name, LABELS, 3)
@@ -32,4 +32,4 @@ def labels(name: str | None) -> None:
         raise OptionError(
             where="labels", what=f"'{name}' is not known", mend=f"{hint}Known: {', '.join(LABELS)}."
         )
-    click.echo(LABELS[name].explanation)
+    click.echo(describe_label(name), nl=False)

@@ -99,8 +99,8 @@ def show(comparison: Comparison | History) -> None:
         from IPython import get_ipython
         from IPython.display import HTML, display
 
-        if get_ipython() is not None:  # type: ignore[no-untyped-call]
-            display(HTML(comparison._repr_html_()))  # type: ignore[no-untyped-call]
+        if get_ipython() is not None:
+            display(HTML(comparison._repr_html_()))
             return
     sys.stdout.write(render(comparison, "text").decode("utf-8"))
 

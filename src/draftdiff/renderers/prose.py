@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from draftdiff.model import Change, Comparison, Draft, Operation, Paragraph
 from draftdiff.options import Options
-from draftdiff.overview import story
+from draftdiff.overview.story import story
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -83,18 +83,51 @@ def _list_of_changes(comparison: Comparison) -> Iterator[str]:
     yield ""
     yield f"{len(changed)} changes, {kept} paragraphs kept without one."
     yield ""
-    for change in changed:
-        yield f"- {heading_words(change)}{_reasons(change)}"
+    for run in _runs_alike(changed):
+        yield f"- {run_words(run)}{_reasons(run[0])}"
     if changed:
         yield ""
 
 
+def _runs_alike(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """Yield runs of neighbouring changes without edits that are told in the same words, so they are told once."""
+    run: list[Change] = []
+    for change in changes:
+        if run and not (_tells(run[-1]) == _tells(change) and not change.edits and not run[-1].edits):
+            yield run
+            run = []
+        run.append(change)
+    if run:
+        yield run
+
+
+def _tells(change: Change) -> tuple[Operation, bool, str]:
+    return change.operation, change.moved, _reasons(change)
+
+
+def run_words(run: Sequence[Change]) -> str:
+    """Return one line that names what happened to a run of changes told alike."""
+    if len(run) == 1:
+        return heading_words(run[0])
+    old = [paragraph for change in run for paragraph in change.old]
+    new = [paragraph for change in run for paragraph in change.new]
+    sides = [
+        f"{name} {place_words([p[0]])}–{place_words([p[-1]])}"
+        for name, p in (("old", old), ("new", new))
+        if p
+    ]
+    return f"{_verb(run[0])}: {' → '.join(sides)} ({len(run)} paragraphs)"
+
+
+def _verb(change: Change) -> str:
+    return OPERATION_WORDS[change.operation] + (", moved" if change.moved else "")
+
+
 def heading_words(change: Change) -> str:
     """Return one line that names what happened to which paragraphs."""
-    verb = OPERATION_WORDS[change.operation] + (", moved" if change.moved else "")
     sides = [f"old {place_words(change.old)}"] if change.old else []
     sides += [f"new {place_words(change.new)}"] if change.new else []
-    return f"{verb}: {' → '.join(sides)} `{change.id}`"
+    return f"{_verb(change)}: {' → '.join(sides)} `{change.id}`"
 
 
 def _reasons(change: Change) -> str:

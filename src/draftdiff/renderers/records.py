@@ -71,8 +71,12 @@ def summary(comparison: Comparison) -> dict[str, int]:
     for change in comparison.changes:
         counts[change.operation.value] += 1
         counts["moved"] += change.moved
-    for bearer in (*comparison.changes, *comparison.transfers, *comparison.sections):
-        counts.update(label.name for label in bearer.labels)
+    bearers: tuple[Change | Transfer | SectionChange, ...] = (
+        *comparison.changes,
+        *comparison.transfers,
+        *comparison.sections,
+    )
+    counts.update(label.name for bearer in bearers for label in bearer.labels)
     counts.update(finding.name for finding in comparison.findings)
     return dict(sorted((name, count) for name, count in counts.items() if count))
 
