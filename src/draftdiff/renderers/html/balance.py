@@ -30,6 +30,9 @@ class Balance:
     lines: tuple[Line, ...]
     weaker: int
     stronger: int
+    weaker_names: str
+    """Labels that count as weaker, as the page's address writes them."""
+    stronger_names: str
     most: int
     """The largest count of one side: the length of a full bar."""
 
@@ -53,5 +56,11 @@ def balance_of(rows: Sequence[Row], comparison: Comparison) -> Balance:
         lines=lines,
         weaker=sum(line.weaker for line in lines),
         stronger=sum(line.stronger for line in lines),
+        weaker_names=_present(rows, WEAKER),
+        stronger_names=_present(rows, STRONGER),
         most=max((max(line.weaker, line.stronger) for line in lines), default=1),
     )
+
+
+def _present(rows: Sequence[Row], names: Sequence[str]) -> str:
+    return ",".join(name for name in names if any(name in row.labels for row in rows))

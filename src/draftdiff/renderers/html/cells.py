@@ -260,7 +260,9 @@ def _element(side: str, paragraph: Paragraph, text: Markup, ends: Ends, change: 
     """Return the element of a paragraph: its kind, number, address and direction."""
     only = not change.old or not change.new
     tag = "p"
-    classes = [_KIND_CLASSES[paragraph.kind]] if paragraph.kind in _KIND_CLASSES else []
+    # A numbered paragraph is often typed as an item of a list of one level: it stands at the margin.
+    numbered = paragraph.kind == "list-item" and not paragraph.level and paragraph.number[:1].isdigit()
+    classes = [_KIND_CLASSES[paragraph.kind]] if paragraph.kind in _KIND_CLASSES and not numbered else []
     if paragraph.kind == "heading":
         level = min(max(paragraph.level or 1, 1), 4)
         classes.append(f"h{level}")
