@@ -12,6 +12,7 @@ from draftdiff.model import (
     Bead,
     Change,
     Comparison,
+    Draft,
     Edit,
     Evidence,
     Label,
@@ -25,7 +26,7 @@ from draftdiff.model import (
 )
 from draftdiff.options import Options
 from draftdiff.text.normalize import comparison_key
-from draftdiff.wording.editorial import is_editorial
+from draftdiff.wording.editorial import is_editorial, reordered
 from draftdiff.wording.identity import change_ids
 from draftdiff.wording.opcodes import Region, edited_regions
 
@@ -49,7 +50,7 @@ def describe(alignment: Alignment, options: Options | None = None) -> Comparison
     ids = change_ids(sides)
     transfers = _by_paragraph(alignment.transfers)
     changes = tuple(
-        _change(id, bead, old, new, transfers)
+        _change(alignment, id, bead, old, new, transfers)
         for id, bead, (old, new) in zip(ids, alignment.beads, sides, strict=True)
     )
     return Comparison(
@@ -101,6 +102,7 @@ class _Side:
 
 
 def _change(
+    alignment: Alignment,
     id: str,
     bead: Bead,
     old: tuple[Paragraph, ...],
@@ -111,7 +113,8 @@ def _change(
     equal = len(old) == len(new) == 1 and _equal(sides[0].text, sides[1].text)
     operation = operation_of(len(old), len(new), equal)
     edits = tuple(_edits(id, sides[0], sides[1], operation, transfers))
-    labels = (_editorial_label(edits, sides),) if _is_noise(operation, edits) else ()
+    stays = _rank(alignment.old, old) == _rank(alignment.new, new)
+    labels = (_editorial_label(edits, sides),) if stays and _is_noise(edits) else ()
     return Change(
         id=id,
         operation=operation,
@@ -129,7 +132,11 @@ def _equal(old: str, new: str) -> bool:
     return old == new or comparison_key(old) == comparison_key(new)
 
 
-def _is_noise(operation: Operation, edits: Sequence[Edit]) -> bool:
+def _rank(draft: Draft, paragraphs: Sequence[Paragraph]) -> int | None:
+    return draft.part_of(paragraphs[0]).rank if paragraphs else None
+
+
+def _is_noise(edits: Sequence[Edit]) -> bool:
     return bool(edits) and all(edit.kind == "editorial" for edit in edits)
 
 
@@ -162,9 +169,10 @@ def _edits(
     transfers: dict[tuple[str, int], list[Transfer]],
 ) -> Iterable[Edit]:
     number = 0
-    for region in edited_regions(old.text, new.text):
+    regions = edited_regions(old.text, new.text)
+    for region, noise in zip(regions, _noise(old.text, new.text, regions), strict=True):
         kind: Literal["editorial", "substantive"] = "substantive"
-        if operation is Operation.KEEP or is_editorial(old.text, new.text, region):
+        if operation is Operation.KEEP or noise:
             kind = "editorial"
         for name, piece in _cut(old.text, new.text, region):
             number += 1
@@ -180,6 +188,17 @@ def _edits(
                 new=places[1],
                 transfer=_transfer_of(places, transfers),
             )
+
+
+def _noise(old: str, new: str, regions: Sequence[Region]) -> list[bool]:
+    """Return for each region whether it changes no meaning."""
+    if not old or not new:
+        return [False] * len(regions)
+    texts = [(old[a:b], new[c:d]) for a, b, c, d in regions]
+    moved = reordered(texts)
+    return [
+        was_moved or is_editorial(old, new, region) for region, was_moved in zip(regions, moved, strict=True)
+    ]
 
 
 EditName = Literal["insert", "delete", "replace", "break", "join"]
