@@ -2,13 +2,17 @@
 
 from draftdiff.classifiers.rule import Rule
 from draftdiff.classifiers.rules.force import RULE as FORCE
+from draftdiff.classifiers.rules.lists import RULE as LISTS
 from draftdiff.classifiers.rules.place import RULE as PLACE
 from draftdiff.classifiers.rules.qualified import RULE as QUALIFIED
+from draftdiff.classifiers.rules.references import RULE as REFERENCES
 from draftdiff.classifiers.rules.standing import RULE as STANDING
 
 RULES: tuple[Rule, ...] = (
     STANDING,
     FORCE,
     QUALIFIED,
+    REFERENCES,
+    LISTS,
     PLACE,
 )

@@ -1,0 +1,154 @@
+"""Citations in a text, each with an id that other ways of writing it share.
+
+Numbered acts ("resolution 70/237", "A/RES/76/19", "decision 1/CP.21"), document symbols, articles and paragraphs,
+named instruments (a capitalised title with a noun such as Convention), reports and outcome documents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from draftdiff.tables import Shape, parse_table
+
+_SHAPE: Shape = {"source!": str, "instruments!": [str], "documents!": [str], "meetings!": [str]}
+
+_POINT = r"(?: ?\([a-z0-9]{1,3}\))*"
+_PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapters?|annex|recital)"
+_NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("symbol", re.compile(r"\b(?:[A-Z]{1,6}|E/CN\.\d+)(?:[/.][A-Z0-9.()]+)+(?:/\d+)*(?:/(?:Add|Corr|Rev|L)\.\d+)*")),
+    ("act", re.compile(r"\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?: [A-Z](?= of\b))?")),
+    ("council-act", re.compile(r"\b\d{3,4} \(\d{4}\)")),
+    ("decision", re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
+    ("provision", re.compile(rf"\b{_PROVISIONS} (?:\d+|[IVXL]+\b){_POINT}", re.IGNORECASE)),
+    ("paragraph", re.compile(rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
+    ("standard", re.compile(r"\b(?:RFC|ISO|IEC|ISO/IEC|BCP) ?\d+(?:[-:]\d+)*")),
+    ("goal", re.compile(r"\b(?:Sustainable Development )?Goals? \d+(?:\.\d+)?")),
+)  # fmt: skip
+
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2011\u2010'\u2019-]*"
+_JOIN = r"(?:of|on|for|the|and|in|to|from|against|with|by|de|la|du|its|between)"
+_TITLE = re.compile(
+    rf"(?:\d{{4}} )?{_CAPITAL}(?:(?: {_JOIN}){{0,3}} {_CAPITAL}| \d{{4}}(?:[-\u2013]\d{{4}})?| \d+)*"
+)
+_LEADING = frozenset(
+    ["The", "This", "These", "In", "On", "At", "By", "Also", "Further", "A", "An", "Recalling", "Reaffirming", "Noting",
+     "Welcoming", "Recalls", "Reaffirms", "Notes", "Welcomes", "Taking", "Takes", "Stressing", "Recognizing", "And",
+     "Calls", "Urges", "Requests", "Invites", "Encourages", "Emphasizes", "Underlines", "Acknowledges", "Decides",
+     "Expressing", "Expresses", "Appreciates", "Reiterates", "Reiterating", "Looking", "Bearing", "Convinced", "Guided",
+     "Emphasizing", "Acknowledging", "Affirming", "Underlining", "Considering", "Deciding", "Having", "Mindful"]
+)  # fmt: skip
+_SHORT_TITLE = 2
+"""Words of a title that are enough to know it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation at a place."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    """Shared by the ways of writing it."""
+
+
+@lru_cache(maxsize=2_048)
+def citations_of(text: str) -> tuple[Citation, ...]:
+    """Return the citations of a text in order of their place; none overlaps another."""
+    found = [*_numbered(text), *_titles(text), *_documents(text)]
+    found.sort(key=lambda citation: (citation.start, -citation.end))
+    kept: list[Citation] = []
+    for citation in found:
+        if not kept or citation.start >= kept[-1].end:
+            kept.append(citation)
+    return tuple(kept)
+
+
+def _numbered(text: str) -> list[Citation]:
+    found = []
+    for kind, pattern in _NUMBERED:
+        for match in pattern.finditer(text):
+            key = _number_key(kind, match.group())
+            if key:
+                found.append(Citation(match.start(), match.end(), kind, key))
+    return found
+
+
+def _number_key(kind: str, words: str) -> str:
+    """Return the id of a numbered citation: A/RES/76/19 and 76/19 are one."""
+    if kind == "symbol":
+        resolution = re.fullmatch(r"[A-Z]+/RES/(\d+/\d+)(?:/?[A-Z])?", words)
+        if resolution:
+            return f"act:{resolution.group(1)}"
+        return f"symbol:{words}" if any(c.isdigit() for c in words) and "/" in words else ""
+    if kind in ("act", "council-act"):
+        return f"act:{words}"
+    words = words.casefold().replace("articles", "article").replace("paragraphs", "paragraph")
+    return f"{kind}:{' '.join(words.replace('(', ' (').split())}"
+
+
+def _titles(text: str) -> list[Citation]:
+    found = []
+    nouns = _nouns()
+    for match in _TITLE.finditer(text):
+        start, words = _without_lead(match.start(), match.group())
+        key = _title_key(words, nouns)
+        if key:
+            found.append(Citation(start, start + len(words), "title", key))
+    return found
+
+
+def _without_lead(start: int, words: str) -> tuple[int, str]:
+    """Return a title without the capitalised word that only opens the sentence."""
+    while True:
+        first, _, rest = words.partition(" ")
+        if not rest or not (first in _LEADING or re.fullmatch(_JOIN, first)):
+            return start, words
+        start, words = start + len(first) + 1, rest
+
+
+def _title_key(words: str, nouns: dict[str, frozenset[str]]) -> str:
+    """Return the id of a title that names an instrument, or an empty text."""
+    parts = [part.casefold() for part in words.split() if not re.fullmatch(_JOIN, part)]
+    if len(parts) < _SHORT_TITLE:
+        return ""
+    head = re.split(rf" {_JOIN}\b", words)[0].split()
+    if not head or not any(part in nouns["instruments"] for part in parts):
+        return ""
+    if head[-1].casefold() in nouns["meetings"]:
+        return ""
+    return f"title:{' '.join(parts)}"
+
+
+def _documents(text: str) -> list[Citation]:
+    found = []
+    for match in _document_pattern().finditer(text):
+        key = " ".join(re.findall(r"\w+", match.group().casefold()))
+        found.append(Citation(match.start(), match.end(), "document", f"document:{key}"))
+    return found
+
+
+def same_work(one: str, other: str) -> bool:
+    """Return whether two ids may stand for one work: equal, or one title a shortening of the other."""
+    if one == other:
+        return True
+    if not (one.startswith("title:") and other.startswith("title:")):
+        return False
+    short, long = sorted((one[6:].split(), other[6:].split()), key=len)
+    return long[: len(short)] == short or set(short) <= set(long)
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    text = resources.files("draftdiff.classifiers.lexicons").joinpath("citations-en.toml").read_text("utf-8")
+    data = parse_table(text, _SHAPE, "citations-en.toml")
+    return {name: frozenset(data[name]) for name in ("instruments", "documents", "meetings")}
+
+
+@cache
+def _document_pattern() -> re.Pattern[str]:
+    nouns = "|".join(sorted(_nouns()["documents"], key=lambda noun: (-len(noun), noun)))
+    return re.compile(rf"\b(?:{nouns})\b(?: (?:of|on|by) the {_CAPITAL}(?:(?: {_JOIN}){{0,2}} {_CAPITAL})*)?")

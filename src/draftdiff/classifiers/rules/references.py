@@ -1,0 +1,104 @@
+"""Citations that came, went, or gave way to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from draftdiff.classifiers.citations import Citation, citations_of, same_work
+from draftdiff.classifiers.rule import LabelDoc, Rule
+from draftdiff.classifiers.view import Side, View
+from draftdiff.model import Label
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    citation: Citation
+    stretch: int
+
+
+def _on_change(view: View) -> Iterable[Label]:
+    old, new = citations_of(view.old.text), citations_of(view.new.text)
+    if not old and not new:
+        return
+    gone = _only(view, old, new, "old")
+    come = _only(view, new, old, "new")
+    for a in gone:
+        partner = next((b for b in come if b.stretch == a.stretch and _one_kind(a, b)), None)
+        if partner is None:
+            yield _one_side("reference-dropped", view.old, a)
+            continue
+        come = [b for b in come if b is not partner]
+        yield _changed(view, a, partner)
+    for b in come:
+        yield _one_side("reference-added", view.new, b)
+
+
+def _one_kind(a: _Touched, b: _Touched) -> bool:
+    return a.citation.kind == b.citation.kind
+
+
+def _only(view: View, own: Sequence[Citation], other: Sequence[Citation], side: str) -> list[_Touched]:
+    """Return the citations of one side that an edit touches and the other side lacks."""
+    known = [citation.key for citation in other]
+    found = []
+    for citation in own:
+        at = _stretch_of(view, citation, side)
+        if at is not None and not any(same_work(citation.key, key) for key in known):
+            found.append(_Touched(citation, at))
+    return found
+
+
+def _stretch_of(view: View, citation: Citation, side: str) -> int | None:
+    for at, stretch in enumerate(view.stretches):
+        start, end = (
+            (stretch.old_start, stretch.old_end) if side == "old" else (stretch.new_start, stretch.new_end)
+        )
+        inside = citation.start < end and start < citation.end
+        if inside and not stretch.transferred:
+            return at
+    return None
+
+
+def _one_side(name: str, side: Side, touched: _Touched) -> Label:
+    evidence = side.evidence(touched.citation.start, touched.citation.end)
+    verb = "now cited" if name == "reference-added" else "no longer cited"
+    return Label(name=name, rule=RULE.name, because=f"'{evidence.text}' is {verb}", evidence=(evidence,))
+
+
+def _changed(view: View, old: _Touched, new: _Touched) -> Label:
+    a = view.old.evidence(old.citation.start, old.citation.end)
+    b = view.new.evidence(new.citation.start, new.citation.end)
+    because = f"'{a.text}' gave way to '{b.text}'"
+    return Label(name="reference-changed", rule=RULE.name, because=because, evidence=(a, b))
+
+
+_SOURCE = "Patterns of numbered acts and symbols; nouns of named instruments in classifiers/lexicons/citations-en.toml."
+
+RULE = Rule(
+    name="references",
+    labels=(
+        LabelDoc(
+            name="reference-added",
+            meaning="A resolution, decision, article, treaty, report or other document is cited that was not.",
+            example="Recalling resolution 60/1 -> Recalling resolutions 60/1 and 65/230",
+            source=_SOURCE,
+            inverse="reference-dropped",
+        ),
+        LabelDoc(
+            name="reference-dropped",
+            meaning="A document is no longer cited.",
+            example="in line with the Sendai Framework and national plans -> in line with national plans",
+            source=_SOURCE,
+            inverse="reference-added",
+        ),
+        LabelDoc(
+            name="reference-changed",
+            meaning="One citation took the place of another of the same kind.",
+            example="in paragraph 8 of the report -> in paragraph 23 of the report",
+            source=_SOURCE,
+            inverse="reference-changed",
+        ),
+    ),
+    on_change=_on_change,
+)
