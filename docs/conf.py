@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import draftdiff
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "draftdiff"
 author = "the draftdiff authors"
 copyright = "the draftdiff authors, Apache License 2.0"
 release = draftdiff.__version__
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "command_help"]
 html_theme = "furo"
 html_title = "draftdiff"
 html_static_path: list[str] = []

@@ -231,7 +231,7 @@ def _drafts(given: Sequence[Source] | None, options: Options) -> tuple[Draft, ..
 def _with_set_parts(old: Draft, new: Draft, overrides: Overrides) -> tuple[Draft, Draft]:
     if not overrides.part:
         return old, new
-    from draftdiff.profiles import override_parts
+    from draftdiff.profiles.overrides import override_parts
 
     return (
         override_parts(old, tuple(item for item in overrides.part if item.draft == "old"), overrides.name),

@@ -1,0 +1,95 @@
+"""The docs name what there is: every command, option, label, error and public name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+import draftdiff
+from draftdiff import errors
+from draftdiff.classifiers.labels import LABELS
+from draftdiff.cli import COMMANDS, command
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+_SHELL = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def called(line: str) -> list[str]:
+    """Return the words after `$ draftdiff` of a line of a shell example."""
+    return line.removeprefix("$ draftdiff").split() if line.startswith("$ draftdiff") else []
+
+
+def known_options(name: str) -> set[str]:
+    found = command.get_command(click.Context(command), name)
+    assert found is not None
+    return {option for parameter in found.params for option in parameter.opts}
+
+
+def shell_lines() -> list[tuple[str, str]]:
+    return [
+        (page.name, line)
+        for page in PAGES
+        for block in _SHELL.findall(page.read_text("utf-8"))
+        for line in block.splitlines()
+        if called(line)
+    ]
+
+
+@pytest.mark.parametrize(("page", "line"), shell_lines())
+def test_every_command_and_option_in_the_docs_is_known(page: str, line: str) -> None:
+    words = called(line)
+    name = words[0] if words[0] in COMMANDS else "compare"
+    options = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)} - {"--version", "--help"}
+
+    assert options <= known_options(name), f"{page}: {line}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_stands_on_the_page_of_commands(name: str) -> None:
+    text = (ROOT / "docs" / "cli.md").read_text("utf-8")
+
+    assert f"```{{command-help}} {name}\n" in text
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_every_label_stands_on_the_page_of_labels(name: str) -> None:
+    assert f"## {name}\n" in (ROOT / "docs" / "labels.md").read_text("utf-8")
+
+
+def test_every_error_stands_in_the_tree_of_errors() -> None:
+    tree = errors.__doc__ or ""
+    names = [name for name, value in vars(errors).items() if isinstance(value, type)]
+
+    assert [name for name in names if name not in tree] == []
+
+
+def test_every_stage_stands_on_the_page_of_python_names() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    functions = [name for name in draftdiff.__all__ if callable(getattr(draftdiff, name)) and name.islower()]
+
+    assert functions
+    assert [name for name in functions if f"draftdiff.{name}\n" not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_of_the_docs_parses_and_names_what_exists(page: Path) -> None:
+    for block in _PYTHON.findall(page.read_text("utf-8")):
+        tree = ast.parse(block)
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "draftdiff"
+            ):
+                assert hasattr(draftdiff, node.attr), f"{page.name}: draftdiff.{node.attr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_says_to_install_the_other_project(page: Path) -> None:
+    assert not re.search(r"pip install (-U )?[\"']?draftdiff(?!-report)", page.read_text("utf-8"))
