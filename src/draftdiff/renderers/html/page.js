@@ -6,7 +6,7 @@
   const html = document.documentElement;
   const list = (text) => (text ? text.split(" ").filter(Boolean) : []);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const narrow = matchMedia("(max-width: 56rem)");
+  const narrow = matchMedia("screen and (max-width: 56rem)");
 
   // ---- the rows, read once
   const rows = all(".rows .r").map((el) => ({

@@ -1,9 +1,9 @@
 """A picture of where things went: both outlines with ribbons between them, and the same in words.
 
-    old outline                     new outline
-    A. Introduction   ███████████   A. Introduction      kept
-    B. Discussions    ███╲          B. Conclusions
-    C. Conclusions    ███╳███████   Annex: Summary       demoted
+old outline                     new outline
+A. Introduction   ███████████   A. Introduction      kept
+B. Discussions    ███╲          B. Conclusions
+C. Conclusions    ███╳███████   Annex: Summary       demoted
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ def picture_of(comparison: Comparison) -> Picture | None:
 def _depth(comparison: Comparison) -> int:
     """Return the deepest level of headings at which both outlines still fit."""
     for depth in (3, 2):
-        if all(len(_side(draft, depth).sections) <= _MOST_BLOCKS for draft in (comparison.old, comparison.new)):
+        if all(
+            len(_side(draft, depth).sections) <= _MOST_BLOCKS for draft in (comparison.old, comparison.new)
+        ):
             return depth
     return 1
 
@@ -161,7 +163,9 @@ def _flows(comparison: Comparison, old: _Side, new: _Side) -> list[_Flow]:
         old_counts[key] += len(change.old)
         new_counts[key] += len(change.new)
     return [
-        _Flow(old=key[0], new=key[1], kind=key[2], old_count=n, new_count=new_counts[key], target=targets[key])
+        _Flow(
+            old=key[0], new=key[1], kind=key[2], old_count=n, new_count=new_counts[key], target=targets[key]
+        )
         for key, n in sorted(old_counts.items())
     ]
 
@@ -280,4 +284,3 @@ def _path(start: tuple[float, float], end: tuple[float, float]) -> str:
         f"M{x1:.0f} {start[0]:.1f}C{middle:.0f} {start[0]:.1f} {middle:.0f} {end[0]:.1f} {x2:.0f} {end[0]:.1f}"
         f"V{end[1]:.1f}C{middle:.0f} {end[1]:.1f} {middle:.0f} {start[1]:.1f} {x1:.0f} {start[1]:.1f}Z"
     )
-
