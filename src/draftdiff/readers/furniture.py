@@ -1,7 +1,7 @@
 """What a page bears beside the text: page numbers, running heads and feet, job numbers, bar codes, pleas to recycle.
 
-Told by form (patterns) and by repetition (the same words, digits aside, at the edge of several pages). What is left
-out is listed in a note, each text with its pages, so that nothing goes unseen.
+Told by form (patterns) and by repetition (the same words, page numbers aside, at the edge of several pages). What is
+left out is listed in a note, each text with its pages, so that nothing goes unseen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from draftdiff.model import Note
+from draftdiff.readers.numbers import split_number
 
 PAGE_NUMBER = re.compile(
     r"(?:(?:page|p\.|seite|página|стр\.)\s*)?[-\u2013\u2014\[(|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-\u2013\u2014\])|]?"
@@ -27,7 +28,8 @@ JOB_NUMBER = re.compile(
 PLEA = re.compile(
     r"(?:please recycle|merci de recycler|please conserve|printed on recycled paper).{0,40}", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b")
+_SAME_HEIGHT = 4.0  # points
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +44,28 @@ class EdgeText:
     top: bool
     key: int
     """By which the caller knows it again."""
+    y: float = 0.0
+    """Its height on the page in points, where it is known."""
 
 
 def furniture_of(edges: Sequence[EdgeText], pages: int) -> dict[int, str]:
     """Return what is furniture: the key of each text with its kind (page number, job number, running head).
 
-    Words count as running heads where the same words, digits aside, stand at the same edge of two pages or more and
-    of at least a quarter of the pages (heads of right and left pages, of chapters).
+    Words count as running heads where the same words, page numbers aside, stand at the same edge of two pages or more
+    and of at least a quarter of the first twelve (heads of right and left pages).
     """
     found: dict[int, str] = {}
-    places: dict[tuple[bool, str], set[int]] = defaultdict(set)
+    places: dict[tuple[bool, str], list[tuple[int, float]]] = defaultdict(list)
     for edge in edges:
-        places[edge.top, _shape(edge.text)].add(edge.page)
+        for shape in _shapes(edge):
+            places[edge.top, shape].append((edge.page, edge.y))
     for edge in edges:
-        shared = len(places[edge.top, _shape(edge.text)])
+        shared = max(_pages_alike(places[edge.top, shape], edge.y) for shape in _shapes(edge))
         if kind := form_of(edge.text):
             # A lone number may be text (a table's last cell): it must be outermost or recur.
             if kind != "page number" or edge.depth == 0 or shared > 1:
                 found[edge.key] = kind
-        elif (
-            any(sign.isalnum() for sign in edge.text)
-            and shared >= max(2, 0.25 * min(pages, 12))
-            and len(edge.text) <= 200
-        ):
+        elif _can_head(edge.text) and shared >= max(2, 0.25 * min(pages, 12)):
             found[edge.key] = "running head"
     return _numbers_that_count(edges, found)
 
@@ -91,13 +92,24 @@ def furniture_notes(name: str, removed: Iterable[tuple[str, str, int]]) -> list[
     return notes
 
 
+def _can_head(text: str) -> bool:
+    """Return whether words may be a running head: some letters, and no paragraph's number."""
+    lettered = any(sign.isalpha() for sign in text)
+    return lettered and len(text) <= 200 and not split_number(f"{text} x")[0]
+
+
 def _pages(pages: Sequence[int]) -> str:
     return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
 
 
-def _shape(text: str) -> str:
-    """Return the words with digits set aside, so that the heads of all pages look alike."""
-    return _DIGITS.sub("#", " ".join(text.lower().split()))
+def _shapes(edge: EdgeText) -> tuple[str, str]:
+    """Return the words as they are, and with each number as its distance from the page's: "Page #-1 of the report"."""
+    words = " ".join(edge.text.lower().split())
+    return words, _DIGITS.sub(lambda match: f"#{int(match[0]) - edge.page}", words)
+
+
+def _pages_alike(places: Sequence[tuple[int, float]], y: float) -> int:
+    return len({page for page, height in places if abs(height - y) <= _SAME_HEIGHT})
 
 
 def _numbers_that_count(edges: Sequence[EdgeText], found: dict[int, str]) -> dict[int, str]:
@@ -109,7 +121,7 @@ def _numbers_that_count(edges: Sequence[EdgeText], found: dict[int, str]) -> dic
     ]
     if len(numbered) < 3:
         return found
-    offsets = defaultdict(int)
+    offsets: defaultdict[int, int] = defaultdict(int)
     for page, number, _ in numbered:
         offsets[number - page] += 1
     usual = max(offsets, key=lambda offset: (offsets[offset], -offset))

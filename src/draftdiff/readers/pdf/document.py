@@ -8,46 +8,53 @@ from dataclasses import dataclass, field, replace
 from draftdiff.model import Draft, Mark, Note, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
-from draftdiff.readers.furniture import EdgeText, furniture_notes, furniture_of
+from draftdiff.readers.furniture import furniture_notes
 from draftdiff.readers.mastheads import title_block
+from draftdiff.readers.pdf.columns import in_reading_order
 from draftdiff.readers.pdf.headings import heading_levels
 from draftdiff.readers.pdf.hyphens import Hyphens
-from draftdiff.readers.pdf.lines import Line, lines_of, segments
-from draftdiff.readers.pdf.masthead import masthead
+from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.notes import notes_of, split_page
+from draftdiff.readers.pdf.pages import Removed, text_lines
 from draftdiff.readers.pdf.paragraphs import BULLETS, Measure, Para, measure, paragraphs_of, runs_on
+from draftdiff.readers.pdf.tables import (
+    Table,
+    bands,
+    cell_paragraphs,
+    drop_repeated_head,
+    goes_on,
+    rows_of,
+    take_tables,
+)
 from draftdiff.readers.pdf.text import Composed, all_lines, compose
 from draftdiff.readers.pdf.words import Page, read_pages
 from draftdiff.readers.structure import build_draft
-
-_EDGE_ROWS = 4  # at each end of a page, in which furniture is looked for
 
 
 @dataclass(slots=True)
 class _Reading:
     """What is gathered on the way through the pages."""
 
-    removed: list[tuple[str, str, int]] = field(default_factory=list)
-    """Kind, text and page of what is left out."""
-    metadata: dict[str, str] = field(default_factory=dict)
+    removed: Removed = field(default_factory=list)
     body: list[Para] = field(default_factory=list)
     notes: list[Para] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
 
 def read_document(data: bytes, name: str, options: Options) -> Draft:
     """Return the draft of a PDF."""
     pages, stated = read_pages(data, name, options.limits)
     reading = _Reading()
-    lines = _without_furniture(pages, reading)
+    tables = [take_tables(page) for page in pages]
+    lines, said = text_lines(pages, reading.removed)
     usual = measure(lines)
-    for page_lines in lines:
+    for page_lines, page_tables in zip(lines, tables, strict=True):
         body, rule, notes = split_page(page_lines, usual)
         reading.removed.extend(("rule above notes", line.text, line.page) for line in rule)
-        _add_body(reading, paragraphs_of(body, usual))
+        _add_page(reading, body, page_tables, usual)
         _add_notes(reading, notes_of(notes))
     blocks = _blocks(reading, usual)
-    metadata = {**title_block(blocks), **reading.metadata}
-    metadata.setdefault("title", stated.get("title", ""))
+    metadata = {"title": stated.get("title", ""), **title_block(blocks), **said}
     return build_draft(
         blocks,
         name=name,
@@ -58,68 +65,43 @@ def read_document(data: bytes, name: str, options: Options) -> Draft:
     )
 
 
-def _without_furniture(pages: Sequence[Page], reading: _Reading) -> list[list[Line]]:
-    """Return the lines of each page without masthead, running heads, page and job numbers, bar codes."""
-    lines = [_without_bar_codes(lines_of(page), reading) for page in pages]
-    if lines:
-        head, reading.metadata = masthead(lines[0], pages[0].height)
-        reading.removed.extend(("masthead", line.text, line.page) for line in head)
-        lines[0] = [line for line in lines[0] if line not in head]
-    parts: list[Line] = []
-    edges: list[EdgeText] = []
-    for page_lines in lines:
-        for depth, top, line in _edge_rows(page_lines):
-            for part in segments(line):
-                edges.append(EdgeText(line.page, part.text, depth, top, len(parts)))
-                parts.append(part)
-    kinds = furniture_of(edges, len(pages))
-    dropped: dict[int, str] = {}
-    for key, kind in kinds.items():
-        dropped.update((id(word), kind) for word in parts[key].words)
-        reading.removed.append((kind, parts[key].text, parts[key].page))
-    return [[kept for line in page if (kept := _without(line, dropped))] for page in lines]
+def _add_page(reading: _Reading, lines: Sequence[Line], tables: Sequence[Table], usual: Measure) -> None:
+    """Append the paragraphs and tables of a page, from top to bottom."""
+    for at, band in enumerate(bands(lines, tables)):
+        if isinstance(band, Table):
+            _add_table(reading, band, usual, first=at == 0)
+            continue
+        for stretch in in_reading_order(band):
+            paras = paragraphs_of(stretch, usual)
+            last = reading.body[-1] if reading.body else None
+            if last is not None and last.cell is None and runs_on(last, paras[0]):
+                _run_on(last, paras.pop(0))
+            reading.body.extend(paras)
 
 
-def _edge_rows(lines: Sequence[Line]) -> list[tuple[int, bool, Line]]:
-    """Return the rows at the edges of a page with their depth and whether they stand at the top."""
-    half = (len(lines) + 1) // 2
-    top = [(depth, True, line) for depth, line in enumerate(lines[: min(_EDGE_ROWS, half)])]
-    rest = lines[len(top) :]
-    bottom = [(depth, False, line) for depth, line in enumerate(reversed(rest[-_EDGE_ROWS:]))]
-    return top + bottom
-
-
-def _without(line: Line, dropped: dict[int, str]) -> Line | None:
-    words = [word for word in line.words if id(word) not in dropped]
-    if len(words) == len(line.words):
-        return line
-    return Line(words=words, page=line.page, y=line.y, size=line.size) if words else None
-
-
-def _without_bar_codes(lines: Sequence[Line], reading: _Reading) -> list[Line]:
-    kept = []
-    for line in lines:
-        if any(word.barcode for word in line.words):
-            reading.removed.append(("bar code", line.text, line.page))
-        else:
-            kept.append(line)
-    return kept
-
-
-def _add_body(reading: _Reading, paras: list[Para]) -> None:
-    """Append the paragraphs of a page; the first may go on from the page before."""
-    if paras and reading.body and runs_on(reading.body[-1], paras[0]):
-        before, after = reading.body[-1], paras.pop(0)
+def _run_on(before: Para, after: Para) -> None:
+    if after.page != before.lines[-1].page:
         before.breaks.append(len(before.lines))
-        before.lines.extend(after.lines)
-    reading.body.extend(paras)
+    before.lines.extend(after.lines)
+
+
+def _add_table(reading: _Reading, table: Table, usual: Measure, first: bool) -> None:
+    """Append a table; one that opens a page may go on from the page before."""
+    before = reading.tables[-1] if reading.tables else None
+    last = reading.body[-1].cell if reading.body else None
+    table.id = before.id + 1 if before else 0
+    if first and before and last and last.table == before.id and goes_on(before, table):
+        opening = next(known for known in reading.tables if known.id == before.id)
+        dropped = drop_repeated_head(opening, table)
+        reading.removed.extend(("repeated table head", line.text, line.page) for line in dropped)
+        table.id, table.first_row = before.id, rows_of(before) - (1 if dropped else 0)
+    reading.tables.append(table)
+    reading.body.extend(cell_paragraphs(table, usual))
 
 
 def _add_notes(reading: _Reading, paras: list[Para]) -> None:
     if paras and not paras[0].number_sign and reading.notes:
-        before, after = reading.notes[-1], paras.pop(0)
-        before.breaks.append(len(before.lines))
-        before.lines.extend(after.lines)
+        _run_on(reading.notes[-1], paras.pop(0))
     reading.notes.extend(paras)
 
 
@@ -133,26 +115,28 @@ def _blocks(reading: _Reading, usual: Measure) -> list[Block]:
         made = compose(para, hyphens, signs)
         for sign, span in made.calls:
             calls.setdefault((sign, _page_at(para, made, span)), (len(blocks), span))
-        blocks.append(_block(para, made, levels.get(at)))
+        if made.text.strip():
+            blocks.append(_block(para, made, levels.get(at)))
     anywhere: dict[str, tuple[int, Span]] = {}
     for (sign, _), place in calls.items():
         anywhere.setdefault(sign, place)
     for para in reading.notes:
-        made = compose(para, hyphens, frozenset())
         anchor = calls.get((para.number_sign, para.page), anywhere.get(para.number_sign))
-        blocks.append(
-            Block(
-                text=made.text,
-                kind="note",
-                number=para.number_sign,
-                marks=tuple(made.marks),
-                stream="footnotes",
-                anchor=anchor,
-                where=f"page {para.page}",
-                typed_number=False,
-            )
-        )
+        blocks.append(_note(para, compose(para, hyphens, frozenset()), anchor))
     return blocks
+
+
+def _note(para: Para, made: Composed, anchor: tuple[int, Span] | None) -> Block:
+    return Block(
+        text=made.text,
+        kind="note",
+        number=para.number_sign,
+        marks=tuple(made.marks),
+        stream="footnotes",
+        anchor=anchor,
+        where=f"page {para.page}",
+        typed_number=False,
+    )
 
 
 def _page_at(para: Para, made: Composed, span: Span) -> int:
@@ -167,12 +151,16 @@ def _page_at(para: Para, made: Composed, span: Span) -> int:
 def _block(para: Para, made: Composed, level: int | None) -> Block:
     where = f"page {para.page}"
     marks = tuple(made.marks)
+    if para.cell is not None:
+        return Block(
+            text=made.text, kind="cell", cell=para.cell, marks=marks, where=where, typed_number=False
+        )
     if level is not None:
         return Block(text=made.text, kind="heading", level=level, marks=marks, where=where)
     if made.text[:1] in BULLETS and made.text[1:].strip():
         text = made.text[1:].lstrip()
         cut = len(made.text) - len(text)
-        kept = tuple(_moved(mark, cut) for mark in marks if mark.span.start >= cut or mark.span.end > cut)
+        kept = tuple(_moved(mark, cut) for mark in marks if mark.span.end > cut)
         return Block(text=text, kind="list-item", level=0, marks=kept, where=where, typed_number=False)
     return Block(text=made.text, marks=marks, where=where)
 

@@ -10,6 +10,7 @@ import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from draftdiff.readers.pdf.words import Page, Word
 
@@ -71,11 +72,11 @@ def lines_of(page: Page) -> list[Line]:
 
 def segments(line: Line) -> list[Line]:
     """Return the parts of a line between wide gaps, from left to right."""
-    parts: list[list[Word]] = [[]]
-    for word in line.words:
-        if parts[-1] and word.x0 - parts[-1][-1].x1 > _WIDE_GAP * line.size:
-            parts.append([])
-        parts[-1].append(word)
+    gap = _WIDE_GAP * line.size
+    cuts = [at for at, (one, other) in enumerate(pairwise(line.words), 1) if other.x0 - one.x1 > gap]
+    if not cuts:
+        return [line]
+    parts = [line.words[a:b] for a, b in zip([0, *cuts], [*cuts, len(line.words)], strict=True)]
     return [Line(words=part, page=line.page, y=line.y, size=_size(part)) for part in parts]
 
 
@@ -136,7 +137,7 @@ def _order(line: Line) -> None:
     line.words.sort(key=lambda w: w.x0)
     line.size = _size(line.words)
     line.y = _baseline(line.words)
-    for before, word in zip(line.words, line.words[1:], strict=False):
+    for before, word in pairwise(line.words):
         if word.glued and abs(word.x0 - before.x1) > 0.3 * line.size:
             word.glued = False
     for word in line.words:
@@ -145,6 +146,9 @@ def _order(line: Line) -> None:
 
 
 def _size(words: Sequence[Word]) -> float:
+    first = words[0].size
+    if all(word.size == first for word in words):
+        return round(first, 1)
     counts = Counter[float]()
     for word in words:
         counts[round(word.size, 1)] += len(word.text)
@@ -152,6 +156,9 @@ def _size(words: Sequence[Word]) -> float:
 
 
 def _baseline(words: Sequence[Word]) -> float:
+    first = words[0].y
+    if all(word.y == first for word in words):
+        return round(first, 1)
     counts = Counter[float]()
     for word in words:
         if not (word.raised or word.lowered):

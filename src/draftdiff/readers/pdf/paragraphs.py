@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from draftdiff.model import Cell
 from draftdiff.readers.numbers import split_number
-from draftdiff.readers.pdf.lines import Line
+from draftdiff.readers.pdf.lines import Line, segments
 
 BULLETS = "\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713"
+_LEADERS = re.compile(r"(?:\. ?){6,}\s*\d*$")
 _ENDS = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a]['\"\u201d\u2019)\]]*\*?$")
 _OPENS = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\d\"\u201c(\[\u2022\u2013\u2014-]")
 
@@ -24,8 +26,7 @@ class Para:
     page: int
     number_sign: str = ""
     """Of a note: the sign before it."""
-    ends_page: bool = False
-    cell: tuple[int, int, int, int, int] | None = None
+    cell: Cell | None = None
     breaks: list[int] = field(default_factory=list)
     """Positions in `lines` at which another page begins."""
 
@@ -85,12 +86,16 @@ def _usual_gap(counts: Counter[float]) -> float:
     return min(gap for gap, count in counts.items() if count >= 0.12 * total or count == max(counts.values()))
 
 
-def paragraphs_of(lines: Sequence[Line], usual: Measure) -> list[Para]:
-    """Return the paragraphs of the lines of one column, from top to bottom."""
+def paragraphs_of(lines: Sequence[Line], usual: Measure, centred: bool = False) -> list[Para]:
+    """Return the paragraphs of the lines of one column, from top to bottom.
+
+    `centred`: the lines may be set about a middle, as in cells; only gaps, numbers and style part them.
+    """
     found: list[Para] = []
     right = _right_edge(lines)
     for line in lines:
-        if found and not _begins(found[-1], line, usual, right):
+        begins = _parted if centred else _begins
+        if found and not begins(found[-1], line, usual, right):
             found[-1].lines.append(line)
         else:
             found.append(Para(lines=[line], page=line.page))
@@ -105,20 +110,34 @@ def _right_edge(lines: Sequence[Line]) -> float:
 def _begins(para: Para, line: Line, usual: Measure, right: float) -> bool:
     """Return whether a line begins a new paragraph."""
     last = para.lines[-1]
+    return (
+        _parted(para, line, usual, right)
+        or _tabular(last)
+        or _tabular(line)
+        or _style_changes(last, line, right)
+        or _indent_begins(para, line)
+        or _would_have_fitted(last, line, right)
+    )
+
+
+def _parted(para: Para, line: Line, usual: Measure, right: float) -> bool:
+    """Return whether a line is parted from a paragraph by its gap, its type size or its number."""
+    last = para.lines[-1]
     gap = last.y - line.y
-    if gap <= 0 or gap > 1.27 * usual.leading_of(
-        min(last.size, line.size) if line.size != last.size else line.size
-    ):
+    if gap <= 0 or gap > 1.27 * usual.leading_of(min(last.size, line.size)):
         return True
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size):
         return True
-    if opens_item(line, para) and not (last.bold and line.bold and not numbered(line)):
-        return True
-    if _style_changes(last, line, right):
-        return True
-    if _indent_begins(para, line):
-        return True
-    return _would_have_fitted(last, line, right)
+    return opens_item(line, para) and not (last.bold and line.bold and not numbered(line))
+
+
+def _tabular(line: Line) -> bool:
+    """Return whether a line is a row of things set apart, such as a row of an unruled table or of contents."""
+    parts = segments(line)
+    if len(parts) == 1:
+        return bool(_LEADERS.search(line.text))
+    number, _ = split_number(f"{parts[0].text} x")
+    return len(parts) > 2 or not (number or parts[0].words[0].text in BULLETS or len(parts[0].words) == 1)
 
 
 def numbered(line: Line) -> bool:

@@ -75,7 +75,7 @@ def _add(made: Composed, word: Word, first: bool, note_signs: frozenset[str]) ->
         rest = word.text.replace(sign, "", 1).strip("[]()")
         made.text += rest
         return
-    if not first and not word.glued and not _closes(word, made):
+    if not first and not _closes(word, made) and (not word.glued or _glued_to_call(word, made)):
         made.text += " "
     made.spans.append((word, len(made.text), len(made.text) + len(word.text)))
     made.text += word.text
@@ -85,6 +85,12 @@ def _closes(word: Word, made: Composed) -> bool:
     """Return whether a word is punctuation behind a note's sign: "Protocol V,8 and" keeps its comma at the word."""
     after_call = bool(made.calls) and made.calls[-1][1].start == len(made.text)
     return after_call and word.text[0] in ",;.:)" and not word.text[1:].strip(",;.:)\"\u201d'")
+
+
+def _glued_to_call(word: Word, made: Composed) -> bool:
+    """Return whether a word stands without space behind a note's sign that has left the text."""
+    after_call = bool(made.calls) and made.calls[-1][1].start == len(made.text)
+    return after_call and word.text[0].isalnum()
 
 
 def _calls_note(made: Composed, sign: str, note_signs: frozenset[str]) -> bool:

@@ -18,11 +18,13 @@ import pypdfium2.raw as raw
 
 from draftdiff.errors import DamagedFileError, NoTextError, ProtectedFileError, TooLargeError
 from draftdiff.options import Limits
+from draftdiff.readers.pdf.rules import Rule, rules_of
 
 # pdfium's own sign for a hyphen at a line end, in its older and its newer form, and the soft hyphen.
 _LINE_HYPHENS = "\x02\ufffe\u00ad"
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s\0]+")
 _PAGES_WITH_TEXT = 0.1  # a document with text on fewer of its pages is a scan with a typed cover
 
 
@@ -57,6 +59,7 @@ class Page:
     words: list[Word]
     sideways: list[Word]
     """Words that run in another direction than the page's text."""
+    rules: list[Rule]
 
 
 @dataclass(slots=True)
@@ -139,13 +142,16 @@ def _page(document: Any, at: int, budget: _Budget, name: str) -> Page:
     try:
         words = list(_words(text_page, budget))
         width, height = page.get_size()
+        rules = rules_of(page)
     finally:
         text_page.close()
         page.close()
-    return _turned(words, at + 1, width, height)
+    return _turned(words, rules, at + 1, width, height)
 
 
-def _turned(words: list[tuple[int, Word]], number: int, width: float, height: float) -> Page:
+def _turned(
+    words: list[tuple[int, Word]], rules: list[Rule], number: int, width: float, height: float
+) -> Page:
     """Return the page with its main direction of writing made horizontal."""
     directions = Counter[int]()
     for angle, word in words:
@@ -157,43 +163,67 @@ def _turned(words: list[tuple[int, Word]], number: int, width: float, height: fl
         height=height,
         words=[word for angle, word in words if angle == main],
         sideways=[word for angle, word in words if angle != main],
+        rules=rules if main == 0 else [],
     )
 
 
 def _words(text_page: Any, budget: _Budget) -> Iterator[tuple[int, Word]]:
     """Yield the words of a page with their direction in quarters of a turn."""
     handle = text_page.raw
-    count = text_page.count_chars()
-    text = _characters(text_page, count)
-    box, pointer = _box()
-    loose = raw.FPDFText_GetLooseCharBox
+    text = _characters(text_page, text_page.count_chars())
+    boxes = _Boxes(handle)
     styles = _Styles(handle)
-    start, previous, glued = -1, (0.0, 0.0, 0.0, 0.0), False
-    first = previous
-    for at, sign in enumerate(text):
-        if sign.isspace() or sign == "\0":
-            if start >= 0:
-                yield styles.word(text[start:at], start, first, previous, glued)
-            start, glued = -1, False
-            continue
-        loose(handle, at, pointer)
-        here = (box.left, box.bottom, box.right, box.top)
-        if start >= 0:
-            apart = _apart(previous, here)
-            if apart:
-                budget.take(1)
-                yield styles.word(text[start:at], start, first, previous, glued)
-                start, glued = at, apart == 1
-                first = here
-        else:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        pieces = [(start, end, False)]
+        if end - start > 1 and not boxes.is_plain(match.group(), start, end):
+            pieces = list(boxes.pieces(start, end))
+        for a, b, glued in pieces:
             budget.take(1)
-            start, first = at, here
-        previous = here
-    if start >= 0:
-        yield styles.word(text[start:count], start, first, previous, glued)
+            yield styles.word(text[a:b], a, boxes.at(a), boxes.at(b - 1), glued)
 
 
-def _apart(before: tuple[float, float, float, float], here: tuple[float, float, float, float]) -> int:
+_Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+class _Boxes:
+    """The boxes of characters, each as high as its font."""
+
+    def __init__(self, handle: Any) -> None:
+        self.handle = handle
+        self.box = raw.FS_RECTF()
+        self.pointer = ctypes.byref(self.box)
+
+    def at(self, character: int) -> _Edges:
+        raw.FPDFText_GetLooseCharBox(self.handle, character, self.pointer)
+        box = self.box
+        return box.left, box.bottom, box.right, box.top
+
+    def is_plain(self, text: str, start: int, end: int) -> bool:
+        """Return whether a token is surely one word: no sign within that may be raised, its ends on one level."""
+        if any(not sign.isalpha() for sign in text[:-1]):
+            return False
+        first, last = self.at(start), self.at(end - 1)
+        height = max(first[3] - first[1], 1.0)
+        return not _apart(first, (first[2], last[1], last[2], last[3])) and last[2] - first[0] < height * (
+            end - start
+        )
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Yield the stretches of one style, each with whether it follows the one before without a gap."""
+        begin, glued = start, False
+        previous = self.at(start)
+        for character in range(start + 1, end):
+            here = self.at(character)
+            if apart := _apart(previous, here):
+                yield begin, character, glued
+                begin, glued = character, apart == 1
+            previous = here
+        yield begin, end, glued
+
+
+def _apart(before: _Edges, here: _Edges) -> int:
     """Return 0 for characters of one word, 1 where only the style changes, 2 where there is a gap between them."""
     height = max(before[3] - before[1], here[3] - here[1], 1.0)
     across = here[0] - before[2] > 0.25 * height or here[2] < before[0] - 0.5 * height
@@ -220,11 +250,6 @@ def _characters(text_page: Any, count: int) -> str:
     return text
 
 
-def _box() -> tuple[Any, Any]:
-    box = raw.FS_RECTF()
-    return box, ctypes.byref(box)
-
-
 class _Styles:
     """Looks up size, baseline, direction and font of a word's first character."""
 
@@ -233,22 +258,23 @@ class _Styles:
         self.matrix = raw.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.fonts: dict[int, _Font] = {}
+        self.text_object = 0
+        self.size = 0.0
+        self.quarter = 0
+        self.font = _Font(False, False, False)
 
     def word(
         self,
         text: str,
         at: int,
-        first: tuple[float, float, float, float],
-        last: tuple[float, float, float, float],
+        first: _Edges,
+        last: _Edges,
         glued: bool,
     ) -> tuple[int, Word]:
-        raw.FPDFText_GetCharOrigin(self.handle, at, self.x, self.y)
-        raw.FPDFText_GetMatrix(self.handle, at, self.matrix)
-        m = self.matrix
-        scale = math.hypot(m.a, m.b) or 1.0
-        size = raw.FPDFText_GetFontSize(self.handle, at) * (math.hypot(m.c, m.d) or scale)
-        quarter = round(math.atan2(m.b, m.a) / (math.pi / 2)) % 4
-        font = self._font(at)
+        text_object = ctypes.cast(raw.FPDFText_GetTextObject(self.handle, at), ctypes.c_void_p).value or 0
+        if text_object != self.text_object or not text_object:
+            self._look_up(at, text_object)
+        font, quarter, size = self.font, self.quarter, self.size
         x0, x1, y = first[0], last[2], self.y.value
         if quarter == 1:
             x0, x1, y = first[1], last[3], -self.x.value
@@ -269,11 +295,21 @@ class _Styles:
         )
         return quarter, word
 
-    def _font(self, at: int) -> _Font:
-        text_object = raw.FPDFText_GetTextObject(self.handle, at)
+    def _look_up(self, at: int, text_object: int) -> None:
+        """Take baseline, direction, size and font from the text object of a character; all its words share them."""
+        raw.FPDFText_GetCharOrigin(self.handle, at, self.x, self.y)
+        raw.FPDFText_GetMatrix(self.handle, at, self.matrix)
+        m = self.matrix
+        scale = math.hypot(m.c, m.d) or math.hypot(m.a, m.b) or 1.0
+        self.text_object = text_object
+        self.size = raw.FPDFText_GetFontSize(self.handle, at) * scale
+        self.quarter = round(math.atan2(m.b, m.a) / (math.pi / 2)) % 4
+        self.font = self._font(text_object)
+
+    def _font(self, text_object: int) -> _Font:
         if not text_object:
             return _Font(False, False, False)
-        handle = raw.FPDFTextObj_GetFont(text_object)
+        handle = raw.FPDFTextObj_GetFont(ctypes.cast(text_object, raw.FPDF_PAGEOBJECT))
         address = ctypes.cast(handle, ctypes.c_void_p).value or 0
         if address not in self.fonts:
             self.fonts[address] = _font_of(handle)

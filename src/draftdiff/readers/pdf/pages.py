@@ -1,0 +1,72 @@
+"""Pages without what is not the document's text: masthead, running heads, page, job and line numbers, bar codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftdiff.readers.furniture import EdgeText, furniture_of
+from draftdiff.readers.mastheads import SYMBOL
+from draftdiff.readers.pdf.columns import line_numbers
+from draftdiff.readers.pdf.lines import Line, lines_of, segments
+from draftdiff.readers.pdf.masthead import masthead
+from draftdiff.readers.pdf.words import Page
+
+Removed = list[tuple[str, str, int]]
+"""Kind, text and page of what is left out."""
+
+_EDGE_ROWS = 4  # at each end of a page, in which furniture is looked for
+
+
+def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]], dict[str, str]]:
+    """Return the lines of each page that are text, and what the masthead says; the rest is put into `removed`."""
+    lines = [_without_line_numbers(_without_bar_codes(lines_of(page), removed), removed) for page in pages]
+    said: dict[str, str] = {}
+    if lines:
+        head, said = masthead(lines[0], pages[0].height)
+        removed.extend(("masthead", line.text, line.page) for line in head)
+        lines[0] = [line for line in lines[0] if line not in head]
+    parts: list[Line] = []
+    edges: list[EdgeText] = []
+    for page_lines in lines:
+        for depth, top, line in _edge_rows(page_lines):
+            for part in segments(line):
+                edges.append(EdgeText(line.page, part.text, depth, top, len(parts), line.y))
+                parts.append(part)
+    dropped: set[int] = set()
+    for key, kind in furniture_of(edges, len(pages)).items():
+        dropped.update(id(word) for word in parts[key].words)
+        removed.append((kind, parts[key].text, parts[key].page))
+        if kind == "running head" and (symbol := SYMBOL.fullmatch(parts[key].text)):
+            said.setdefault("symbol", symbol.group())
+    return [[kept for line in page if (kept := _without(line, dropped))] for page in lines], said
+
+
+def _edge_rows(lines: Sequence[Line]) -> list[tuple[int, bool, Line]]:
+    """Return the rows at the edges of a page with their depth and whether they stand at the top."""
+    half = (len(lines) + 1) // 2
+    top = [(depth, True, line) for depth, line in enumerate(lines[: min(_EDGE_ROWS, half)])]
+    rest = lines[len(top) :]
+    return top + [(depth, False, line) for depth, line in enumerate(reversed(rest[-_EDGE_ROWS:]))]
+
+
+def _without(line: Line, dropped: set[int]) -> Line | None:
+    words = [word for word in line.words if id(word) not in dropped]
+    if len(words) == len(line.words):
+        return line
+    return Line(words=words, page=line.page, y=line.y, size=line.size) if words else None
+
+
+def _without_bar_codes(lines: Sequence[Line], removed: Removed) -> list[Line]:
+    removed.extend(("bar code", line.text, line.page) for line in lines if _is_bar_code(line))
+    return [line for line in lines if not _is_bar_code(line)]
+
+
+def _is_bar_code(line: Line) -> bool:
+    return any(word.barcode for word in line.words)
+
+
+def _without_line_numbers(lines: list[Line], removed: Removed) -> list[Line]:
+    numbers = line_numbers(lines)
+    removed.extend(("line number", number.text, number.page) for number in numbers)
+    dropped = {id(word) for number in numbers for word in number.words}
+    return [kept for line in lines if (kept := _without(line, dropped))] if dropped else lines
