@@ -1,0 +1,135 @@
+"""Headings told by their form, where a document has neither styles nor outline levels.
+
+A heading is short, ends without a stop, and has a number of a heading (C., IV, Article 5), capital letters, or
+emphasis; or it stands alone among paragraphs that do end with a stop. A long run of such lines is a table of
+contents or a list, and no heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftdiff.readers.blocks import Block
+
+_STOP = re.compile(r"[.;:,!?\u2026][\"'\u201d\u2019)\]]*\s*[\d*]*$|[-\u2013\u2014]$")
+_NAMED = (
+    (
+        "annex",
+        re.compile(
+            r"(?:annex|appendix|attachment|schedule|enclosure|annexe|anexo)\b(?!\s+[a-z])", re.IGNORECASE
+        ),
+    ),
+    ("part", re.compile(r"(?:part|title|book|partie|parte)\s+(?:[\dIVXLC]+|[A-Z])\b", re.IGNORECASE)),
+    ("chapter", re.compile(r"(?:chapter|chapitre|cap[ií]tulo)\s+[\dIVXLC]+\b", re.IGNORECASE)),
+    ("section", re.compile(r"(?:section|secci[oó]n|sec\.)\s+[\dIVXLC]+\b", re.IGNORECASE)),
+    (
+        "article",
+        re.compile(r"(?:article|clause|rule|regulation|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE),
+    ),
+)
+_ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?\s+\S|[IVX]{1,6}$")
+_LETTER = re.compile(r"[A-Z][.)]\s+\S")
+_ARABIC = re.compile(r"\d{1,3}(?:\.\d{1,3})*[A-Z]?[.)]?\s+\S")
+# From the outermost class of heading to the innermost.
+_RANKS = (
+    "title", "annex", "part", "chapter", "roman", "capitals", "section", "letter", "article", "arabic",
+    "emphasis", "plain",
+)  # fmt: skip
+_LONGEST = 160
+_MOST_WORDS = 24
+_LONGEST_RUN = 4
+_SENTENCES = 0.6
+
+
+def headings_by_form(
+    blocks: Sequence[Block], emphasised: Sequence[bool] | None = None, title: int | None = None
+) -> list[Block]:
+    """Return the blocks with headings told by their form, their levels from 1.
+
+    `emphasised` says of each block whether all of it is bold, underlined or centred; None where the format knows
+    nothing of the kind. `title` is the position of the document's own title.
+    """
+    classes = [
+        _class(block, None if emphasised is None else emphasised[at]) for at, block in enumerate(blocks)
+    ]
+    if emphasised is None and not _ends_with_stops(blocks):
+        classes = [found if found not in ("plain", "arabic") else "" for found in classes]
+    _unlist(classes, blocks)
+    if title is not None:
+        classes[title] = "title"
+    used = [rank for rank in _RANKS if rank in classes]
+    return [
+        replace(block, kind="heading", level=used.index(found) + 1) if found else block
+        for block, found in zip(blocks, classes, strict=True)
+    ]
+
+
+def _class(block: Block, emphasised: bool | None) -> str:
+    """Return the class of heading that a block could be, or an empty string."""
+    text = block.text.strip()
+    if block.stream != "body" or block.cell is not None or block.kind not in ("paragraph", "list-item"):
+        return ""
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not any(sign.isalpha() for sign in text):
+        return ""
+    if _STOP.search(text) or not _opens(text):
+        return ""
+    found = _form(f"{block.number} {text}".strip())
+    if block.kind == "list-item" and found not in (
+        "roman",
+        "letter",
+        "annex",
+        "part",
+        "chapter",
+        "section",
+        "article",
+    ):
+        return "emphasis" if emphasised and len(text.split()) <= 12 else ""
+    if emphasised is None:
+        return found or ("plain" if len(text.split()) <= 12 and len(text) > 2 else "")
+    if found in ("arabic", "roman", "letter") and not emphasised:
+        return ""
+    return found or ("emphasis" if emphasised else "")
+
+
+def _opens(text: str) -> bool:
+    first = next((sign for sign in text if sign.isalnum()), "")
+    return not first.islower()
+
+
+def _form(text: str) -> str:
+    for name, pattern in _NAMED:
+        if pattern.match(text):
+            return name
+    if _ROMAN.match(text):
+        return "roman"
+    if _LETTER.match(text):
+        return "letter"
+    if _ARABIC.match(text):
+        return "arabic"
+    letters = [sign for sign in text if sign.isalpha()]
+    if len(letters) >= 4 and all(sign.isupper() for sign in letters if sign.lower() != sign.upper()):
+        return "capitals" if any(sign.isupper() for sign in letters) else ""
+    return ""
+
+
+def _ends_with_stops(blocks: Sequence[Block]) -> bool:
+    """Return whether most paragraphs of some length end with a stop, so that a line without one stands out."""
+    long = [block.text for block in blocks if len(block.text) > _LONGEST]
+    return bool(long) and sum(bool(_STOP.search(text)) for text in long) >= _SENTENCES * len(long)
+
+
+def _unlist(classes: list[str], blocks: Sequence[Block]) -> None:
+    """Strike the candidates that head nothing: long runs of them, and those at the end."""
+    at = 0
+    while at < len(classes):
+        end = at
+        while end < len(classes) and classes[end]:
+            end += 1
+        if end - at > _LONGEST_RUN or end == len(classes):
+            keep = 0 if end == len(classes) else 1
+            classes[at : end - keep] = [""] * (end - keep - at)
+        elif end > at and blocks[end].text[:1].islower():
+            classes[end - 1] = ""  # a line that the next goes on with
+        at = max(end, at + 1)

@@ -1,0 +1,142 @@
+"""Footnotes of a text file: lines under a rule, at the foot of a page or at the end, and where each is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draftdiff.readers.plain_text.lines import Line
+
+_RULE = re.compile(r"[_\u2014\u2500\u2015]{5,}|(?:_ ?){6,}")
+_SIGN = re.compile(
+    r"(?P<sign>\d{1,3}|\*{1,4}|[\u2020\u2021\u00a7])(?P<dot>[.)]?)\s+(?=\S)|(?P<glued>\*{1,4})(?=\w)"
+)
+_LONE_SIGN = re.compile(r"\d{1,3}|\*{1,4}|[\u2020\u2021\u00a7]")
+
+
+@dataclass(slots=True)
+class FootNote:
+    """One note as it stands at the foot."""
+
+    sign: str
+    lines: list[Line] = field(default_factory=list)
+    page: int = 0
+
+
+def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[FootNote]]:
+    """Return the lines of the body, and the notes.
+
+    Notes stand between a rule and the end of its page. What follows the rule counts as notes only if it begins with
+    a sign, or goes on with the note before.
+    """
+    body: list[Line] = []
+    notes: list[FootNote] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if not _RULE.fullmatch(line.text) or not _begins_note(lines, at + 1, notes):
+            body.append(line)
+            at += 1
+            continue
+        at += 1
+        while at < len(lines) and lines[at].page == line.page:
+            _take(notes, lines[at])
+            at += 1
+    return _last_star(body, notes)
+
+
+def _begins_note(lines: Sequence[Line], at: int, notes: Sequence[FootNote]) -> bool:
+    if at >= len(lines):
+        return False
+    return bool(_SIGN.match(lines[at].text) or _LONE_SIGN.fullmatch(lines[at].text)) or bool(notes)
+
+
+def _take(notes: list[FootNote], line: Line) -> None:
+    match = _SIGN.match(line.text)
+    if _LONE_SIGN.fullmatch(line.text) and line.gap:
+        notes.append(FootNote(line.text, [], line.page))
+    elif match and (line.gap or not notes or _follows(match["sign"] or "", notes[-1].sign)):
+        sign = match["sign"] or match["glued"]
+        rest = Line(line.text[match.end() :], line.number, line.indent, False, line.page)
+        notes.append(FootNote(sign, [rest], line.page))
+    else:
+        notes[-1].lines.append(line)
+
+
+def _follows(sign: str, last: str) -> bool:
+    return sign.isdigit() and last.isdigit() and int(sign) == int(last) + 1
+
+
+def _last_star(body: list[Line], notes: list[FootNote]) -> tuple[list[Line], list[FootNote]]:
+    """Take a star note that ends the body without a rule, as on papers of one page."""
+    for at in range(max(1, len(body) - 4), len(body)):
+        line = body[at]
+        match = _SIGN.match(line.text)
+        if match and line.gap and set(match["sign"] or match["glued"] or "") == {"*"}:
+            note = FootNote(match["sign"] or match["glued"], [], line.page)
+            note.lines.append(Line(line.text[match.end() :], line.number, line.indent, False, line.page))
+            note.lines += body[at + 1 :]
+            return body[:at], [*notes, note]
+    return body, notes
+
+
+@dataclass(slots=True)
+class CallFinder:
+    """Finds where notes are called: their numbers, glued to words or after a space, in rising order."""
+
+    notes: Sequence[FootNote]
+    at: int = 0
+    """Position of the note that is looked for next."""
+
+    def calls_in(self, text: str, pages: range) -> list[tuple[int, int, str]]:
+        """Return start, end and sign of the calls in a paragraph that stands on these pages, in order."""
+        found: list[tuple[int, int, str]] = []
+        start = 0
+        numbered = [note for note in self.notes if note.sign.isdigit()]
+        while self.at < len(numbered) and numbered[self.at].page in pages:
+            sign = numbered[self.at].sign
+            match = _call(text, sign, start)
+            if match is None:
+                break
+            found.append((match.start(), match.end(), sign))
+            start = match.end()
+            self.at += 1
+        return found
+
+    def next_page(self, page: int) -> None:
+        """Give up on notes of earlier pages that were not found."""
+        numbered = [note for note in self.notes if note.sign.isdigit()]
+        while self.at < len(numbered) and numbered[self.at].page < page:
+            self.at += 1
+
+
+def _call(text: str, sign: str, start: int) -> re.Match[str] | None:
+    """Return the first place where a number reads as a call: glued to a word, a stop or a year, or set apart."""
+    glued = re.compile(
+        rf"(?:(?<=[^\W\d_])|(?<=[,;.:)\]\"\u201d\u2019])|(?<=\b(?:19|20)\d\d)){sign}(?![\d/.]\d|\w)"
+    )
+    for match in glued.finditer(text, start):
+        if not re.search(r"(?:\b[A-Z]|\d|\bNo|\bart|\bpara)\.$", text[: match.start()]):
+            return match
+    apart = re.compile(
+        rf"(?<=[^\W\d_,;.:)\u201d\u2019]|[,;.:)\u201d\u2019]) {sign}(?=[,;.:)]|\s+[a-z(]|\s*$)"
+    )
+    for match in apart.finditer(text, start):
+        before = text[: match.start()].rsplit(None, 1)[-1].lower()
+        if before.strip("(") not in _COUNTED and not _UNIT.match(text, match.end()):
+            return match
+    return None
+
+
+# Words before a number, and after it, that make it a number of the text.
+_COUNTED = frozenset(
+    "item items paragraph paragraphs para paras article articles section sections goal goals target targets resolution "
+    "resolutions annex chapter rule part page of to from and in on by for protocol phase no number decision about than "
+    "at least nearly over under agenda between version table figure step line lines".split()
+)
+_UNIT = re.compile(
+    r"\s*(?:per cent|percent|million|billion|trillion|years?|days?|months?|weeks?|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)

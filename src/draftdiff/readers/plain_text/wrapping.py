@@ -1,0 +1,130 @@
+"""Hard-wrapped lines to paragraphs: blank lines, numbers, stops, and words that would have fitted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draftdiff.model import Mark, Span
+from draftdiff.readers.numbers import split_number
+from draftdiff.readers.pdf.hyphens import Hyphens
+from draftdiff.readers.plain_text.lines import Line
+
+_LONG = 160
+"""A line longer than this was not wrapped by hand: each line is a paragraph."""
+_STOP = re.compile(
+    r"[.;:!?\u2026\u3002\uff1b][\"'\u201d\u2019)\]]*\s?[\d*]{0,3}$|[-\u2013\u2014]{2}$|\u2014$"
+)
+_COMMA = re.compile(r",[\"'\u201d\u2019)\]]*\s?\d{0,3}$")
+_JOINER = re.compile(r"(?:;|,)?\s?\b(?:and|or|and/or)$")
+_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\uf0b7\u2013-]\s+\S")
+_LONE_NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,3}[A-Z]?(?:\s(?:bis|ter|quater))?|[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})[.)]{1,2})"
+)
+# The opening words of preambular paragraphs: participles, and the adjectives that stand for them.
+_OPENER = re.compile(
+    r"(?:[A-Z]\w+ing|Alarmed|Appalled|Aware|Cognizant|Concerned|Conscious|Convinced|Deeply|Desirous|Determined|"
+    r"Distressed|Disturbed|Encouraged|Gravely|Guided|Inspired|Mindful|Motivated|Persuaded|Profoundly|Resolved|"
+    r"Seriously|Shocked|Strongly|Troubled)\b"
+)
+
+
+@dataclass(slots=True)
+class Para:
+    """The lines of one paragraph."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def pages(self) -> range:
+        """The pages that it stands on."""
+        return range(self.lines[0].page, self.lines[-1].page + 1)
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
+    """Return the paragraphs that the lines make."""
+    width = _width(lines)
+    found: list[Para] = []
+    for line in lines:
+        if not found or _begins(found[-1], line, width):
+            found.append(Para())
+        found[-1].lines.append(line)
+    return found
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Return the length that full lines have: nine in ten of the wrapped ones are shorter."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) <= _LONG)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else _LONG
+
+
+def _begins(para: Para, line: Line, width: int) -> bool:
+    """Return whether a line begins a new paragraph after the lines gathered."""
+    last = para.lines[-1]
+    if len(para.lines) == 1 and _LONE_NUMBER.fullmatch(last.text):
+        return False
+    if len(last.text) > _LONG or len(line.text) > _LONG:
+        return True
+    if line.page != last.page:
+        return _begins_after_page(last, line, width)
+    goes_on = line.text[0].islower() and not _STOP.search(last.text) and not _is_numbered(line)
+    if line.gap:
+        return not (goes_on and len(last.text) > 0.75 * width)
+    if goes_on:
+        return False
+    return _begins_within(para, line, width)
+
+
+def _begins_after_page(last: Line, line: Line, width: int) -> bool:
+    if _is_numbered(line):
+        return bool(_STOP.search(last.text) or _JOINER.search(last.text) or _fits(last, line, width))
+    if line.text[0].islower():
+        return False
+    if _OPENER.match(line.text) and (_COMMA.search(last.text) or _STOP.search(last.text)):
+        return True
+    return bool(_STOP.search(last.text)) and _fits(last, line, width)
+
+
+def _begins_within(para: Para, line: Line, width: int) -> bool:
+    """Decide without a blank line between."""
+    last = para.lines[-1]
+    stopped = bool(_STOP.search(last.text))
+    if _LONE_NUMBER.fullmatch(line.text) or _BULLET.match(line.text):
+        return True
+    if _is_numbered(line):
+        return (
+            stopped or bool(_JOINER.search(last.text) or _COMMA.search(last.text)) or _fits(last, line, width)
+        )
+    if _COMMA.search(last.text):
+        return bool(_OPENER.match(line.text))
+    if stopped:
+        return last.text.rstrip("\"'\u201d\u2019)").endswith(";") or _fits(last, line, width)
+    # a short line without a stop, then a capital letter: a heading, or a line of a title block
+    return len(last.text) < 0.62 * width and _fits(last, line, width) and not line.text[0].islower()
+
+
+def _is_numbered(line: Line) -> bool:
+    return bool(split_number(line.text)[0]) or bool(_LONE_NUMBER.fullmatch(line.text))
+
+
+def _fits(last: Line, line: Line, width: int) -> bool:
+    """Return whether the next line's first word would have had room on the line before, so that it ended by will."""
+    word = line.text.split(None, 1)[0]
+    return len(last.text) + 1 + len(word) < 0.88 * width
+
+
+def joined(para: Para, hyphens: Hyphens) -> tuple[str, list[Mark]]:
+    """Return the running text of a paragraph, with marks where print layout was undone."""
+    text = para.lines[0].text
+    marks: list[Mark] = []
+    for above, line in zip(para.lines, para.lines[1:], strict=False):
+        joint = hyphens.joint(above.text, line.text)
+        if joint is None:
+            text = text.rstrip()[:-1]
+            marks.append(Mark(kind="hyphen", span=Span(len(text), len(text))))
+            joint = ""
+        if line.page != above.page:
+            marks.append(Mark(kind="page-break", span=Span(len(text), len(text))))
+        text += joint + line.text
+    return text, marks
