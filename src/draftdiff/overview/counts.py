@@ -166,7 +166,10 @@ def _force(comparison: Comparison) -> Iterator[tuple[tuple[int, str], str, Chang
 def _section_of(comparison: Comparison, change: Change) -> tuple[int, str]:
     draft = comparison.new if change.new else comparison.old
     path = draft.section_path((change.new or change.old)[0])
-    return (path[-1].id or 0, path[-1].title) if path else (-1, "")
+    if not path:
+        return -1, ""
+    around = path[1:] if len(draft.root.children) == 1 else path
+    return path[-1].id or 0, " > ".join(section.title for section in around[-2:] or path[-1:])
 
 
 def _force_evidence(change: Change) -> tuple[Evidence, ...]:

@@ -13,6 +13,14 @@ _GAP = r"[\s\-\u00ad\u2010-\u2015]"
 _REFERENCE = re.compile(r"^(?:A/RES/|S/RES/|E/RES/)?(\d+/\d+)$")
 
 
+@lru_cache(maxsize=2_000)
+def probe(phrase: str) -> str:
+    """Return lower-case letters that stand in every form of a phrase: the opening of its longest word."""
+    longest = max(re.findall(r"[^\W_]+", phrase), key=len, default="")
+    kept = re.split(r"i[sz](?=[ae]|i\w)", longest)[0] or longest[:1]
+    return kept[: max(1, min(6, len(kept) - 2 if len(kept) > 4 else len(kept)))].lower()
+
+
 def phrase_spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     """Yield the places of a compiled phrase in a text."""
     for match in pattern.finditer(text):

@@ -98,7 +98,7 @@ def _is_preambular(paragraph: Paragraph) -> bool:
     return (
         len(text) > 20
         and not _MASTHEAD.match(text)
-        and text.endswith((",", ";"))
+        and bool(re.search(r"[,;]\W*\d{0,3}$", text))
         and not text.startswith("[")
     )
 

@@ -8,12 +8,15 @@ from dataclasses import replace
 from draftdiff.inputs import Inputs
 from draftdiff.model import Comparison, Finding, Further, Note
 from draftdiff.overview.annexes import annex_findings
+from draftdiff.overview.asks import ask_findings
 from draftdiff.overview.counts import count_findings
+from draftdiff.overview.provenance import refined_findings, restored_findings, with_borrowed
+from draftdiff.overview.recurring import spread_findings
 from draftdiff.overview.terms import term_findings
 from draftdiff.overview.view import View, view_of, with_unique_ids
+from draftdiff.overview.watchlist import watch_by_itself
 
 NOT_CHECKED = (
-    ("watch", "no watch list was given; the tool chose what to watch"),
     ("asks", "not checked: what became of the wishes of parties (no asks were given)"),
     ("sources", "not checked: whether words were borrowed (no source texts were given)"),
     ("earlier", "not checked: whether words were restored (no earlier drafts were given)"),
@@ -29,18 +32,27 @@ def summarize(comparison: Comparison, inputs: Inputs | None = None) -> Compariso
     Time grows with the length of the drafts times the number of terms and asks.
     """
     inputs = inputs or Inputs()
+    comparison = with_borrowed(comparison, inputs.sources or ())
     view = view_of(comparison)
+    found: tuple[Finding, ...] = ()
+    chosen: Note | None = None
+    if inputs.watch is None:
+        found, chosen = watch_by_itself(view)
     return replace(
         comparison,
-        findings=with_unique_ids(_findings(view, inputs)),
+        findings=with_unique_ids((*_findings(view, inputs), *found)),
         further=(*comparison.further, *_further(inputs)),
-        notes=(*comparison.notes, *_not_checked(inputs)),
+        notes=(*comparison.notes, *((chosen,) if chosen else ()), *_not_checked(inputs)),
     )
 
 
 def _findings(view: View, inputs: Inputs) -> Iterator[Finding]:
     yield from term_findings(view, inputs)
     yield from annex_findings(view)
+    yield from ask_findings(view, inputs)
+    yield from spread_findings(view)
+    yield from restored_findings(view, inputs.earlier or ())
+    yield from refined_findings(view, inputs.earlier or ())
     yield from count_findings(view)
 
 

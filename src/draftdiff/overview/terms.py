@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff.inputs import Inputs, WatchedTerm
 from draftdiff.model import Comparison, Evidence, Finding, Operation, Span
-from draftdiff.overview.phrases import phrase_pattern, phrase_spans
+from draftdiff.overview.phrases import phrase_pattern, phrase_spans, probe
 from draftdiff.overview.view import Side, View, make_finding, view_of
 from draftdiff.overview.words import listed, numbered, times
 
@@ -42,13 +41,16 @@ class Hits:
         return found[:MAX_EVIDENCE]
 
 
-def hits(side: Side, pattern: re.Pattern[str]) -> Hits:
-    """Return where a pattern stands in a draft."""
+def hits(side: Side, phrases: Sequence[str]) -> Hits:
+    """Return where any of the phrases stands in a draft."""
+    pattern = phrase_pattern(tuple(phrases))
+    probes = sorted({probe(phrase) for phrase in phrases if phrase.strip()})
     found = {}
-    for paragraph in side.draft.paragraphs:
-        spans = tuple(phrase_spans(pattern, paragraph.text))
-        if spans:
-            found[paragraph.index] = spans
+    for index, lowered in enumerate(side.lowered):
+        if any(letters in lowered for letters in probes):
+            spans = tuple(phrase_spans(pattern, side.text(index)))
+            if spans:
+                found[index] = spans
     return Hits(side, found)
 
 
@@ -102,8 +104,7 @@ def follow_terms(comparison: Comparison, terms: Sequence[str]) -> tuple[Finding,
 
 
 def _both(view: View, phrases: tuple[str, ...]) -> tuple[Hits, Hits]:
-    pattern = phrase_pattern(phrases)
-    return hits(view.old, pattern), hits(view.new, pattern)
+    return hits(view.old, phrases), hits(view.new, phrases)
 
 
 def presence_name(old: Hits, new: Hits) -> str:

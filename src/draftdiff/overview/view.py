@@ -24,6 +24,8 @@ class Side:
     """Title of the outermost section around each paragraph; empty above the first heading."""
     sections: tuple[tuple[str, ...], ...]
     """Titles of all sections around each paragraph, outermost first."""
+    lowered: tuple[str, ...]
+    """The texts in lower case, to pass over paragraphs that cannot hold a phrase."""
 
     def text(self, index: int) -> str:
         """Return the text of a paragraph."""
@@ -80,6 +82,7 @@ def side_of(draft: Draft, name: str) -> Side:
         ranks=tuple(parts[p.part].rank if p.part in parts else 0 for p in draft.paragraphs),
         homes=tuple(path[0] if path else "" for path in paths),
         sections=tuple(paths),
+        lowered=tuple(p.text.lower() for p in draft.paragraphs),
     )
 
 

@@ -1,0 +1,105 @@
+"""Runs of words that several texts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from draftdiff.model import Span
+from draftdiff.overview.coverage import words_of
+from draftdiff.overview.view import Side
+
+GRAM = 4
+"""Words of the shingles by which runs are found; shorter ones recur by chance ("in the context of")."""
+
+Gram = tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def grams(text: str, size: int = GRAM) -> tuple[Gram, ...]:
+    """Return the shingles of a text: its words by stem, so many at a time, one for each place."""
+    stems = words_of(text).stems
+    return tuple(stems[at : at + size] for at in range(len(stems) - size + 1))
+
+
+def gram_set(sides: Iterable[Side], size: int = GRAM) -> set[Gram]:
+    """Return all shingles of these drafts."""
+    return {gram for side in sides for p in side.draft.paragraphs for gram in grams(p.text, size)}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one paragraph that stand in the same order in a paragraph of another draft."""
+
+    paragraph: int
+    span: Span
+    other: Side
+    other_paragraph: int
+    other_span: Span
+    words: int
+    weight: float
+    """Of its words, function words counting little."""
+
+
+class RunIndex:
+    """The shingles of some drafts, to find runs that another text shares with them."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self._places: dict[Gram, list[tuple[int, int, int]]] = {}
+        self._sides = sides
+        for number, side in enumerate(sides):
+            for paragraph in side.draft.paragraphs:
+                for at, gram in enumerate(grams(paragraph.text)):
+                    self._places.setdefault(gram, []).append((number, paragraph.index, at))
+
+    def runs(self, side: Side, index: int, known: set[Gram]) -> Iterator[Run]:
+        """Yield the longest runs that a paragraph shares with the drafts, cut to what `known` does not have.
+
+        Runs do not overlap and come in the paragraph's order.
+        """
+        own = grams(side.text(index))
+        at = 0
+        while at < len(own):
+            length, place = self._longest(own, at)
+            if not length:
+                at += 1
+                continue
+            fresh = [i for i in range(at, at + length) if own[i] not in known]
+            if fresh and place is not None:
+                yield self._run(side, index, (at, fresh[0], fresh[-1]), place)
+            at += length
+
+    def _longest(self, own: Sequence[Gram], at: int) -> tuple[int, tuple[int, int, int] | None]:
+        """Return the longest stretch of shingles from here on that one paragraph has in a row, and where."""
+        best, where = 0, None
+        for number, paragraph, start in self._places.get(own[at], ()):
+            other = grams(self._sides[number].text(paragraph))
+            length = 1
+            while (
+                at + length < len(own)
+                and start + length < len(other)
+                and own[at + length] == other[start + length]
+            ):
+                length += 1
+            if length > best:
+                best, where = length, (number, paragraph, start)
+        return best, where
+
+    def _run(self, side: Side, index: int, fresh: tuple[int, int, int], place: tuple[int, int, int]) -> Run:
+        at, first, last = fresh
+        number, paragraph, start = place
+        other = self._sides[number]
+        own_words, other_words = words_of(side.text(index)), words_of(other.text(paragraph))
+        end, other_first = last + GRAM, start + first - at
+        return Run(
+            paragraph=index,
+            span=Span(own_words.spans[first].start, own_words.spans[end - 1].end),
+            other=other,
+            other_paragraph=paragraph,
+            other_span=Span(
+                other_words.spans[other_first].start, other_words.spans[other_first + end - first - 1].end
+            ),
+            words=end - first,
+            weight=sum(own_words.weights[first:end]),
+        )

@@ -1,0 +1,216 @@
+"""What to watch where no list was given: names, defined terms, abbreviations, references, recurring noun phrases.
+
+Only those are reported whose presence changed: gone, new, out of or into the negotiated parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from draftdiff.model import Finding, Note
+from draftdiff.overview.coverage import FUNCTION_WORDS
+from draftdiff.overview.phrases import stem
+from draftdiff.overview.terms import hits, presence_finding, presence_name
+from draftdiff.overview.view import Side, View
+from draftdiff.overview.words import plural
+from draftdiff.text import words
+
+MAX_REPORTED = 40
+"""Terms reported of those that the tool chose; those that left or entered the negotiated parts come first."""
+
+RECURRING = 3
+"""Times that a noun phrase must stand in one draft to be watched by itself."""
+
+_CONNECTING = r"(?:of|the|on|for|and|to|in|against|de|la|des|du)"
+_NAME = re.compile(rf"\b[A-Z][\w\u2019'’-]+(?:\s+(?:{_CONNECTING}\s+){{0,3}}[A-Z][\w\u2019'’-]+)+")
+_ABBREVIATION = re.compile(r"(?<![\w/.-])(?!(?:[IVXLC]+|[A-Z])\b)[A-Z][A-Za-z]*[A-Z][A-Za-z]*s?\b(?![/.]\d)")
+_DEFINED = re.compile(
+    r"\(?(?:hereinafter|the|referred to as)?\s*[\u201c\"]([A-Za-z][^\u201d\"]{2,60})[\u201d\"]\)"
+)
+_REFERENCE = re.compile(
+    r"\b(?:[AES]/(?:[A-Z]+[\w.]*/)*\d+(?:/\d+)*(?:/[\w.]+)*|\d{1,3}/\d{1,3}(?:\s?[A-Z]\b)?)"
+)
+_OPENING = re.compile(r"^(?:The|An?|This|These|In|On|For|And|To|At|By|All|Its?|Their|Also|Further)\s+")
+_NAMES_OPEN = (
+    "United",
+    "General",
+    "Security",
+    "European",
+    "African",
+    "International",
+    "World",
+    "Economic",
+    "Human",
+)
+"""Words that open names of bodies, and hardly ever a sentence of which they are no name."""
+_SENTENCE_START = re.compile(r"(?:^|[.;:!?]\s+|[\u2029\n])[\s\u201c\"(]*$")
+_KINDS = ("name", "abbreviation", "defined term", "reference", "phrase")
+_ORDER = ("term-lost", "term-won", "term-gone", "term-new")
+
+
+_NO_NOUN_WORDS = """
+also all each every not no only more most well may can could should shall must will would do does have has being
+recalling reaffirming noting welcoming recognizing recognising stressing emphasizing emphasising underlining urges
+encourages requests invites calls decides notes recalls reaffirms recognizes recognises stresses emphasizes agreed
+agree states state should consider considering support continue ensure promote relevant appropriate further
+including include regard view order accordance particular taking account respect
+"""
+_NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
+"""Words that stand beside nouns in drafts and make no noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    term: str
+    kind: str
+
+
+def watch_by_itself(view: View) -> tuple[tuple[Finding, ...], Note]:
+    """Return what became of the terms that the tool chose, and a note that says what it watched."""
+    candidates = list(_candidates(view))
+    found = []
+    for candidate in candidates:
+        if not _may_have_changed(view, candidate):
+            continue
+        old, new = hits(view.old, (candidate.term,)), hits(view.new, (candidate.term,))
+        name = presence_name(old, new)
+        if name in _ORDER and (candidate.kind != "phrase" or max(old.count, new.count) >= RECURRING):
+            found.append((_ORDER.index(name), _KINDS.index(candidate.kind), -max(old.count, new.count), candidate.term,
+                          presence_finding(candidate.term, old, new)))  # fmt: skip
+    found.sort(key=lambda row: row[:4])
+    kept = _without_parts([row[4] for row in found])
+    return tuple(kept[:MAX_REPORTED]), _note(candidates, kept)
+
+
+def _note(candidates: Sequence[_Candidate], changed: Sequence[Finding]) -> Note:
+    counts = Counter(candidate.kind for candidate in candidates)
+    watched = ", ".join(plural(counts[kind], kind) for kind in _KINDS if counts[kind])
+    names = "; ".join(finding.subject for finding in changed[:MAX_REPORTED])
+    more = f" and {len(changed) - MAX_REPORTED} more" if len(changed) > MAX_REPORTED else ""
+    what = f"no watch list was given; watched were {watched or 'no terms'}"
+    changes = f"the presence of these changed: {names}{more}" if names else "none came or went"
+    return Note(where="", what=f"{what}; {changes}")
+
+
+def _without_parts(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings without those of a term that is part of a longer one with the same fate and paragraphs."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: -len(f.subject)):
+        words_of_it = f" {_key(finding.subject)} "
+        if not any(
+            other.name == finding.name
+            and words_of_it in f" {_key(other.subject)} "
+            and (set(finding.old), set(finding.new)) == (set(other.old), set(other.new))
+            for other in kept
+        ):
+            kept.append(finding)
+    chosen = {finding.subject for finding in kept}
+    return [finding for finding in findings if finding.subject in chosen]
+
+
+def _candidates(view: View) -> Iterator[_Candidate]:
+    """Yield each term once, in the order of kinds and of first mention."""
+    seen: set[str] = set()
+    for kind, found in (
+        ("reference", _REFERENCE),
+        ("defined term", _DEFINED),
+        ("abbreviation", _ABBREVIATION),
+        ("name", _NAME),
+    ):
+        for side in (view.old, view.new):
+            for term in _matches(side, found):
+                if _key(term) not in seen:
+                    seen.add(_key(term))
+                    yield _Candidate(term, kind)
+    for phrase in _phrases(view):
+        if phrase not in seen:
+            seen.add(phrase)
+            yield _Candidate(phrase, "phrase")
+
+
+def _matches(side: Side, pattern: re.Pattern[str]) -> Iterator[str]:
+    for paragraph in side.draft.paragraphs:
+        if paragraph.kind == "heading":
+            continue
+        for match in pattern.finditer(paragraph.text):
+            term = match[match.lastindex or 0].strip()
+            if pattern is _NAME:
+                term = _OPENING.sub("", term)
+                if _SENTENCE_START.search(paragraph.text[: match.start()]):
+                    term = _without_first_word(term)
+            if len(term) > 2 and (pattern is not _NAME or " " in term):
+                yield term
+
+
+def _without_first_word(name: str) -> str:
+    """Return a name at a sentence's start without its first word, whose capital may be the sentence's."""
+    head, _, rest = name.partition(" ")
+    if head in _NAMES_OPEN:
+        return name
+    return _OPENING.sub("", re.sub(rf"^(?:{_CONNECTING}\s+)+", "", rest))
+
+
+def _key(term: str) -> str:
+    return " ".join(stem(token.text) for token in words(term))
+
+
+def _phrases(view: View) -> list[str]:
+    """Return noun phrases of two to four words that recur in either draft and whose count fell to or rose from none."""
+    counts = [_phrase_counts(view.old), _phrase_counts(view.new)]
+    negotiated = [_phrase_counts(view.old, True), _phrase_counts(view.new, True)]
+    chosen = []
+    for phrase in sorted({*counts[0], *counts[1]}):
+        before, after = counts[0][phrase], counts[1][phrase]
+        left = bool(negotiated[0][phrase]) != bool(negotiated[1][phrase])
+        if max(before, after) >= RECURRING and (not before or not after or left):
+            chosen.append(phrase)
+    return chosen
+
+
+def _phrase_counts(side: Side, negotiated: bool = False) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for paragraph in side.draft.paragraphs:
+        if negotiated and not side.negotiated[paragraph.index]:
+            continue
+        for run in _content_runs(paragraph.text):
+            for size in (2, 3, 4):
+                counts.update(" ".join(run[at : at + size]) for at in range(len(run) - size + 1))
+    return counts
+
+
+def _content_runs(text: str) -> Iterator[list[str]]:
+    """Yield the stretches of a text without function words, verbs of drafting, numbers and signs between them."""
+    run: list[str] = []
+    end = 0
+    for token in words(text):
+        breaks = text[end : token.start].strip(" -\u2010\u2011") != "" if run else False
+        if breaks:
+            yield run
+            run = []
+        word = token.text.casefold()
+        if word in FUNCTION_WORDS or word in _NO_NOUNS or not word[:1].isalpha() or len(word) < 3:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(stem(word))
+        end = token.end
+    if run:
+        yield run
+
+
+def _may_have_changed(view: View, candidate: _Candidate) -> bool:
+    """Return whether plain search leaves it open that a term came, went, or changed its standing."""
+    key = candidate.term.lower()
+    places = [
+        [index for index, text in enumerate(side.lowered) if key in text] for side in (view.old, view.new)
+    ]
+    if candidate.kind == "phrase":
+        return True
+    standing = [
+        any(side.negotiated[i] for i in at) for side, at in zip((view.old, view.new), places, strict=True)
+    ]
+    return standing[0] != standing[1] or bool(places[0]) != bool(places[1])
