@@ -39,7 +39,30 @@ RENDERERS: Mapping[str, Format] = {
     "text": Format(module="draftdiff.renderers.terminal", suffix="", what="the overview for a terminal"),
 }
 
-HISTORY_RENDERERS: Mapping[str, Format] = {}
+HISTORY_RENDERERS: Mapping[str, Format] = {
+    "html": Format(
+        module="draftdiff.renderers.history.page", suffix=".html", what="a page of threads, whole in one file"
+    ),
+    "json": Format(
+        module="draftdiff.renderers.history.records", suffix=".json", what="everything, for programs"
+    ),
+    "markdown": Format(
+        module="draftdiff.renderers.history.prose", suffix=".md", what="the life of every paragraph, in prose"
+    ),
+    "csv": Format(module="draftdiff.renderers.history.rows", suffix=".csv", what="one row an event"),
+    "csv-measures": Format(
+        module="draftdiff.renderers.history.rows",
+        suffix="",
+        what="terms, brackets, options and force by draft and part",
+        function="render_measures",
+    ),
+    "text": Format(
+        module="draftdiff.renderers.history.prose",
+        suffix="",
+        what="the prose for a terminal",
+        function="render_text",
+    ),
+}
 
 
 def render(comparison: Comparison | History, format: str, options: Options | None = None) -> bytes:

@@ -58,9 +58,9 @@ def record(comparison: Comparison) -> dict[str, Any]:
         "changes": [_change(change) for change in comparison.changes],
         "transfers": [_transfer(transfer) for transfer in comparison.transfers],
         "sections": [_section(section) for section in comparison.sections],
-        "findings": [_finding(finding) for finding in comparison.findings],
+        "findings": [finding_record(finding) for finding in comparison.findings],
         "further": [{"name": further.draft.name, "role": further.role} for further in comparison.further],
-        "notes": _notes(comparison.notes),
+        "notes": notes_record(comparison.notes),
         "summary": summary(comparison),
     }
 
@@ -95,7 +95,7 @@ def draft_record(draft: Draft) -> dict[str, Any]:
             {"name": part.name, "rank": part.rank, "negotiated": part.negotiated} for part in draft.parts
         ],
         "paragraphs": [_paragraph(draft, paragraph) for paragraph in draft.paragraphs],
-        "notes": _notes(draft.notes),
+        "notes": notes_record(draft.notes),
     }
 
 
@@ -186,7 +186,8 @@ def _section(section: SectionChange) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain dicts and lists."""
     return {
         "id": finding.id,
         "name": finding.name,
@@ -228,5 +229,6 @@ def _span(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _notes(notes: Iterable[Note]) -> list[dict[str, str]]:
+def notes_record(notes: Iterable[Note]) -> list[dict[str, str]]:
+    """Return notes as plain dicts."""
     return [{"where": note.where, "what": note.what} for note in notes]

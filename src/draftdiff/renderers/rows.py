@@ -24,12 +24,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def render(comparison: Comparison, options: Options) -> bytes:
     """Return one row a change, keeps included, as UTF-8 CSV with a header and a byte order mark."""
-    return _csv(COLUMNS, change_rows(comparison))
+    return csv_bytes(COLUMNS, change_rows(comparison))
 
 
 def render_labels(comparison: Comparison, options: Options) -> bytes:
     """Return one row a label as UTF-8 CSV with a header and a byte order mark."""
-    return _csv(LABEL_COLUMNS, label_rows(comparison))
+    return csv_bytes(LABEL_COLUMNS, label_rows(comparison))
 
 
 def change_rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
@@ -105,7 +105,8 @@ def _part(paragraphs: Sequence[Paragraph]) -> str:
     return paragraphs[0].part if paragraphs else ""
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as UTF-8 CSV with a header and a byte order mark; no cell runs as a formula."""
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(columns)

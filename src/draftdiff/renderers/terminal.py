@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draftdiff.model import Comparison
 from draftdiff.options import Options
@@ -17,8 +17,12 @@ _EMPHASIS = re.compile(r"(?<!\\)(?:\*\*|`)")
 
 def render(comparison: Comparison, options: Options) -> bytes:
     """Return the overview without Markdown's signs; control characters of the drafts are left out."""
-    lines = [line for markdown in overview_lines(comparison) for line in _plain(markdown)]
-    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+    return ("\n".join(plain_lines(overview_lines(comparison))).rstrip("\n") + "\n").encode("utf-8", "replace")
+
+
+def plain_lines(markdown: Iterable[str]) -> list[str]:
+    """Return lines of Markdown as a terminal shows them: without its signs, wrapped."""
+    return [line for one in markdown for line in _plain(one)]
 
 
 def _plain(markdown: str) -> Iterator[str]:

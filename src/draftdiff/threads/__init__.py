@@ -4,8 +4,8 @@ Neighbouring drafts are compared; the beads of each step are links, and paragrap
 thread. A direct comparison of drafts further apart finds what came back, and where the chain may be wrong.
 """
 
-from draftdiff.threads.chain import composed_links
+from draftdiff.threads.chain import chain_alignment, composed_links
 from draftdiff.threads.names import draft_names
 from draftdiff.threads.trace import trace
 
-__all__ = ["composed_links", "draft_names", "trace"]
+__all__ = ["chain_alignment", "composed_links", "draft_names", "trace"]

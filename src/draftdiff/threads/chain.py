@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from draftdiff.model import Comparison, Draft
+from draftdiff.model import Alignment, Bead, Comparison, Draft, History
 
 Node = tuple[int, int]
 """A draft of the chain and a paragraph of it, both from 0."""
@@ -74,3 +74,21 @@ def _reached(forward: Mapping[Node, set[Node]], start: Node) -> set[Node]:
             seen.add(node)
             waiting.extend(forward.get(node, ()))
     return seen
+
+
+def chain_alignment(history: History, old: int, new: int) -> Alignment:
+    """Return which paragraphs of any two drafts belong together as the threads say; nothing is said of moves."""
+    beads = (
+        Bead(
+            old=thread.in_draft(old),
+            new=thread.in_draft(new),
+            score=thread.sure,
+            why="followed through the drafts",
+        )
+        for thread in history.threads
+    )
+    return Alignment(
+        old=history.drafts[old],
+        new=history.drafts[new],
+        beads=tuple(bead for bead in beads if bead.old or bead.new),
+    )

@@ -64,11 +64,16 @@ def order_notes(drafts: Sequence[Draft], names: Sequence[str]) -> Iterator[Note]
         )
 
 
-def _keys(old: Draft, new: Draft) -> Iterator[tuple[str, date | int, date | int, tuple[str, str]]]:
+def _keys(old: Draft, new: Draft) -> Iterator[tuple[str, int, int, tuple[str, str]]]:
     """Yield what two drafts say about their order, each as a kind, two values that compare, and the words."""
     dates = _date(old), _date(new)
     if dates[0] is not None and dates[1] is not None:
-        yield "the date", dates[0], dates[1], (old.metadata["date"], new.metadata["date"])
+        yield (
+            "the date",
+            dates[0].toordinal(),
+            dates[1].toordinal(),
+            (old.metadata["date"], new.metadata["date"]),
+        )
     first, second = _MODIFIER.match(old.symbol), _MODIFIER.match(new.symbol)
     if old.symbol and first and second and first["base"] == second["base"] and old.symbol != new.symbol:
         yield (

@@ -1,0 +1,1 @@
+"""A history of more than two drafts: a page, records, rows, prose, a plot. One module a format."""

@@ -1,0 +1,163 @@
+"""The page of a history: what each step brought, charts, and every thread with its wordings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from draftdiff._version import __version__
+from draftdiff.model import History, Thread
+from draftdiff.options import Options
+from draftdiff.renderers.history.pictures import STEP, charts_of, track
+from draftdiff.renderers.history.wordings import Book, Wording, book_of, wordings_of
+from draftdiff.renderers.history.words import (
+    counted_events,
+    event_words,
+    is_quiet,
+    joined,
+    last_draft,
+    names_of,
+    opening,
+)
+from draftdiff.renderers.html.escape import escape
+from draftdiff.renderers.html.page import policy
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A thread as the page shows it."""
+
+    id: str
+    track: Markup
+    numbers: tuple[str, ...]
+    """How it is cited in each draft; empty where it does not stand."""
+    opening: str
+    events: tuple[str, ...]
+    """Names, each once, for the filters."""
+    told: str
+    """The events with their drafts, in words."""
+    heading: bool
+    quiet: bool
+    gone: bool
+    doubts: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+
+
+def render(history: History, options: Options) -> bytes:
+    """Return the page as UTF-8 HTML, whole in one file. Same history, same bytes."""
+    template = environment().get_template("history.html.j2")
+    return template.render(context_of(history)).encode("utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment: every value goes through `escape`, an unknown name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("draftdiff.renderers.history"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: escape(value) if isinstance(value, str) else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def context_of(history: History) -> dict[str, Any]:
+    """Return what the template shows."""
+    book = book_of(history, names_of(history))
+    rows = [_row(thread, book) for thread in history.threads]
+    style, script = asset("style.css"), asset("page.js")
+    counts = Counter(name for row in rows for name in row.events)
+    last = history.drafts[-1]
+    return {
+        "version": __version__,
+        "style": Markup(style),
+        "script": Markup(script),
+        "policy": policy(style, script),
+        "title": last.title or history.names[-1],
+        "language": last.language,
+        "step": STEP,
+        "drafts": [_draft_facts(history, at) for at in range(len(history.drafts))],
+        "steps": [_step(rows, history, draft) for draft in range(1, len(history.drafts))],
+        "charts": list(charts_of(history)),
+        "restored": [finding.statement for finding in history.findings],
+        "doubted": [row for row in rows if row.doubts],
+        "rows": rows,
+        "events": [(name, event_words(name), count) for name, count in counts.most_common()],
+        "quiet": sum(row.quiet for row in rows),
+        "notes": [*history.notes, *(note for draft in history.drafts for note in draft.notes)],
+    }
+
+
+def _draft_facts(history: History, at: int) -> dict[str, Any]:
+    draft = history.drafts[at]
+    return {
+        "called": history.names[at],
+        "facts": [fact for fact in (draft.symbol, draft.metadata.get("date", ""), draft.name) if fact],
+        "count": len(draft.paragraphs),
+    }
+
+
+def _step(rows: list[Row], history: History, draft: int) -> dict[str, Any]:
+    """Return how many threads each thing happened to on the way to a draft."""
+    counts = Counter(
+        name
+        for thread in history.threads
+        for name in {event.name for event in thread.events if event.draft == draft}
+    )
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return {
+        "old": history.names[draft - 1],
+        "new": history.names[draft],
+        "counts": [(count, event_words(name)) for name, count in ordered],
+    }
+
+
+def _row(thread: Thread, book: Book) -> Row:
+    history = book.history
+    size = len(history.drafts)
+    events = tuple(dict.fromkeys(event.name for event in thread.events if event.draft))
+    return Row(
+        id=thread.id,
+        track=track(thread, size),
+        numbers=tuple(_number(thread, draft, book) for draft in range(size)),
+        opening=opening(thread, history.drafts),
+        events=events,
+        told=_told(thread, history),
+        heading=history.drafts[thread.stations[0].draft].paragraphs[thread.stations[0].paragraph].kind
+        == "heading",
+        quiet=is_quiet(thread),
+        gone=last_draft(thread) < size - 1,
+        doubts=thread.doubts,
+        wordings=tuple(wordings_of(thread, book)),
+    )
+
+
+def _number(thread: Thread, draft: int, book: Book) -> str:
+    paragraphs = [book.history.drafts[draft].paragraphs[index] for index in thread.in_draft(draft)]
+    return joined([paragraph.number.rstrip(".") or "·" for paragraph in paragraphs])
+
+
+def _told(thread: Thread, history: History) -> str:
+    told = []
+    for draft in range(1, len(history.drafts)):
+        names = [event_words(name) for name in counted_events(thread, draft)]
+        if names:
+            told.append(f"{', '.join(names)} in {history.names[draft]}")
+    return "; ".join(told)
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a file that ships beside this module."""
+    return files("draftdiff.renderers.history").joinpath(name).read_text("utf-8")
