@@ -151,12 +151,23 @@ def _in_main_text(draft: Draft, found: list[int]) -> int | None:
 
 def find_heading(draft: Draft, title: str) -> int | None:
     """Return the index of a heading by its title; " > " parts the titles of a path, outermost first."""
-    wanted = [loose_key(piece) for piece in title.split(">")]
+    wanted = [title_key(piece) for piece in title.split(">")]
     for section in draft.sections():
-        path = [loose_key(s.title) for s in (*draft.section_path(draft.paragraphs[section.id or 0]), section)]
+        path = [title_key(s.title) for s in (*draft.section_path(draft.paragraphs[section.id or 0]), section)]
         if path[-1] == wanted[-1] and is_subsequence(wanted, path):
             return section.id
     return None
+
+
+_TITLE_PREFIX = re.compile(
+    r"^(?:(?:annex|appendix|attachment|part|chapter)\s+(?:[IVXLC]+|[A-Z]|\d+)\b\s*[.:\-\u2010-\u2015]*|(?:[A-Z]|[IVXLC]+|\d+)[.)])\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def title_key(title: str) -> str:
+    """Return a title as titles are compared: without its number or letter, or "Annex I:", and without signs."""
+    return loose_key(_TITLE_PREFIX.sub("", title.strip()))
 
 
 def is_subsequence(wanted: Iterable[str], path: Iterable[str]) -> bool:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from draftdiff.inputs import Ask
 from draftdiff.overview.coverage import best_match
-from draftdiff.overview.places import find_paragraph
+from draftdiff.overview.places import find_paragraph, title_key
 from draftdiff.overview.view import Side, View
-from draftdiff.text import loose_key
 
 NEAR_ENOUGH = 0.7
 """Share of the words of `near` that a paragraph must have to be the one meant."""
 
 _BESIDE = re.compile(r"^\s*(?:immediately\s+)?(after|before|between)\s+", re.IGNORECASE)
-_NUMBERING = re.compile(r"^(?:[A-Z]|[IVXLC]+|\d+)[.)]\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +74,12 @@ def _sections(view: View, where: Sequence[str]) -> tuple[tuple[int, ...], tuple[
 
 def within(side: Side, where: Sequence[str]) -> tuple[int, ...]:
     """Return the paragraphs that stand below headings of these titles (outermost first) or in a part of that name."""
-    wanted = [_title_key(title) for title in where]
+    wanted = [title_key(title) for title in where]
     return tuple(
         paragraph.index
         for paragraph, path in zip(side.draft.paragraphs, side.sections, strict=True)
-        if _fits(wanted, [*(_title_key(title) for title in path), paragraph.part])
+        if _fits(wanted, [*(title_key(title) for title in path), paragraph.part])
     )
-
-
-def _title_key(title: str) -> str:
-    return loose_key(_NUMBERING.sub("", title))
 
 
 def _fits(wanted: Sequence[str], path: Sequence[str]) -> bool:
