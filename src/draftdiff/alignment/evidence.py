@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.alignment.assign import best_rival
 from draftdiff.alignment.candidates import Pairs, Wording
 from draftdiff.alignment.table import LinkTable
+from draftdiff.alignment.weights import Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,10 +20,32 @@ if TYPE_CHECKING:
 READ = 4_000
 """Characters of a paragraph that the likeness of characters looks at; its cost grows with their square."""
 
-WORDING_FEATURES = (
-    "words", "pairs", "characters", "covered", "equal", "opening", "length", "short", "words_short",
-    "rival", "kind", "number",
-)  # fmt: skip
+WORDING_FEATURES = ("words", "pairs", "characters", "covered", "equal", "length", "short", "kind")
+LEAD = 6.0
+"""Log-odds beyond which a lead over the rivals counts no more."""
+
+
+def chance_of(pairs: Pairs, rows: Floats, names: Sequence[str], weights: Weights) -> Floats:
+    """Return the probability that a careful reader links each pair, from its features and its lead over rivals.
+
+    The first weights judge each pair by itself; a pair's lead is what it has over the best other pair of either
+    paragraph; the second weights judge features and lead together.
+    """
+    import numpy as np
+
+    alone = rows @ np.array([weights.alone.get(name, 0.0) for name in names]) + weights.alone["bias"]
+    total = rows @ np.array([weights.among.get(name, 0.0) for name in names]) + weights.among["bias"]
+    total = total + weights.among["lead"] * lead_of(pairs, alone)
+    return np.asarray(1 / (1 + np.exp(-np.clip(total, -40, 40))), dtype=np.float64)
+
+
+def lead_of(pairs: Pairs, odds: Floats) -> Floats:
+    """Return the log-odds that each pair has over its best rival on either side, within -LEAD and LEAD."""
+    import numpy as np
+
+    height = np.clip(odds, -LEAD, LEAD) + LEAD + 1e-9
+    rival = np.maximum(best_rival(pairs.old, height), best_rival(pairs.new, height))
+    return np.clip(height - rival, -LEAD, LEAD)
 
 
 def likeness(table: LinkTable, wording: Wording, pairs: Pairs) -> Floats:
@@ -35,22 +59,10 @@ def likeness(table: LinkTable, wording: Wording, pairs: Pairs) -> Floats:
     characters = _characters(table, pairs)
     covered = _covered(wording, i, j)
     equal = np.array([old.folded[a] == new.folded[b] for a, b in zip(i, j)], dtype=float)
-    opening = np.array([_opening(old.stems[a], new.stems[b]) for a, b in zip(i, j)], dtype=float)
     length = np.abs(np.log(old.lengths[i] / new.lengths[j]))
     short = 1 / np.sqrt(np.minimum(old.lengths[i], new.lengths[j]))
-    mix = (words + characters) / 2
-    rival = mix - np.maximum(best_rival(i, mix), best_rival(j, mix))
     kind = np.array([old.heading[a] == new.heading[b] for a, b in zip(i, j)], dtype=float)
-    numbers = [
-        bool(old.draft.paragraphs[a].number)
-        and old.draft.paragraphs[a].number == new.draft.paragraphs[b].number
-        for a, b in zip(i, j)
-    ]
-    return np.stack(
-        [words, bigrams, characters, covered, equal, opening, length, short, words * short, rival, kind,
-         np.array(numbers, dtype=float)],
-        axis=1,
-    )  # fmt: skip
+    return np.stack([words, bigrams, characters, covered, equal, length, short, kind], axis=1)
 
 
 def _products(left: Any, right: Any, i: Ints, j: Ints) -> Floats:
@@ -81,13 +93,3 @@ def _characters(table: LinkTable, pairs: Pairs) -> Floats:
         [similarity(old[a][:READ], new[b][:READ]) for a, b in zip(pairs.old.tolist(), pairs.new.tolist())],
         dtype=np.float64,
     )
-
-
-def _opening(old: list[str], new: list[str]) -> float:
-    """Return the share of the first five words that agree from the start."""
-    count = 0
-    for a, b in zip(old[:5], new[:5]):
-        if a != b:
-            break
-        count += 1
-    return count / 5

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-PLACE_FEATURES = ("before", "after", "both", "section", "around", "content")
+PLACE_FEATURES = ("before", "after", "section", "content")
 REACH = 10.0
 """Paragraphs after which a linked neighbour says next to nothing."""
 
@@ -50,9 +50,9 @@ def place_evidence(table: LinkTable, pairs: Pairs, anchors: Anchors) -> Floats:
     after = (
         _beside(pairs.old, pairs.new, anchors.old, 1) + _beside(pairs.new, pairs.old, anchors.new, 1)
     ) / 2
-    section, around = _sections_shared(table, pairs, anchors)
+    section = _shares(table, pairs, anchors)
     content = _content_shared(table, pairs, anchors)
-    return np.stack([before, after, before * after, section, around, content], axis=1)
+    return np.stack([before, after, section, content], axis=1)
 
 
 def _beside(own: Ints, other: Ints, partner: Ints, step: int) -> Floats:
@@ -82,21 +82,13 @@ def nearest_anchor(partner: Ints, step: int) -> Ints:
     return np.where(first >= size, -1, first)
 
 
-def _sections_shared(table: LinkTable, pairs: Pairs, anchors: Anchors) -> tuple[Floats, Floats]:
-    """Return how much the sections of a pair share of their anchored words, and the same for those around them."""
+def _shares(table: LinkTable, pairs: Pairs, anchors: Anchors) -> Floats:
+    """Return how much the sections of a pair share of their anchored words."""
     import numpy as np
 
     shared = section_shares(table, anchors, whole=False)
-    wide = section_shares(table, anchors, whole=True)
-    old_sections, new_sections = table.old.section[pairs.old], table.new.section[pairs.new]
-    own = [shared.get((s, t), 0.0) for s, t in zip(old_sections.tolist(), new_sections.tolist())]
-    around = [
-        wide.get((table.old.parent.get(s, -1), table.new.parent.get(t, -1)), 0.0)
-        if s >= 0 and t >= 0
-        else 0.0
-        for s, t in zip(old_sections.tolist(), new_sections.tolist())
-    ]
-    return np.array(own), np.array(around)
+    sections = zip(table.old.section[pairs.old].tolist(), table.new.section[pairs.new].tolist())
+    return np.array([shared.get(pair, 0.0) for pair in sections], dtype=np.float64)
 
 
 def _content_shared(table: LinkTable, pairs: Pairs, anchors: Anchors) -> Floats:

@@ -6,15 +6,16 @@ after    A-A, b-b*, C-C; d and e stay alone
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.alignment.assign import assign
 from draftdiff.alignment.candidates import Pairs, join_pairs, make_pairs, search, wording_of
-from draftdiff.alignment.evidence import WORDING_FEATURES, likeness
+from draftdiff.alignment.evidence import WORDING_FEATURES, chance_of, likeness
 from draftdiff.alignment.places import PLACE_FEATURES, Anchors, anchors_of, nearest_anchor, place_evidence
 from draftdiff.alignment.table import Link, LinkTable
-from draftdiff.alignment.weights import FULL_WEIGHTS, SURE, TAKE, WORDING_WEIGHTS
+from draftdiff.alignment.weights import BY_WORDING, BY_WORDING_AND_PLACE, SURE, TAKE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,42 +24,48 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 ROUNDS = 2
-"""How often the places are measured anew from the links found."""
+"""How often the places are measured anew from the links found; a third round changed 1 link in 1,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Pairs worth a judgement, with what their wording says and the first tentative links."""
+
+    pairs: Pairs
+    wording: Floats
+    anchors: Anchors
 
 
 def match_similar(table: LinkTable) -> None:
     """Link paragraphs by the weight of all evidence."""
-    old, new = table.free_old(), table.free_new()
-    if not old or not new:
+    if not table.free_old() or not table.free_new():
         return
-    wording = wording_of(table.old, table.new)
-    pairs = search(wording, old, new)
-    rows = likeness(table, wording, pairs)
-    chance = probability(rows, WORDING_FEATURES, WORDING_WEIGHTS)
-    anchors = anchors_of(table, _tentative(pairs, chance, SURE))
-    pairs = _allowed(table, join_pairs(pairs, by_place(table, old, anchors)))
-    rows = likeness(table, wording, pairs)
+    field = gather(table)
+    chance, anchors = field.wording[:, 0], field.anchors
     for _ in range(ROUNDS):
-        chance = weigh(rows, place_evidence(table, pairs, anchors))
-        anchors = anchors_of(table, _tentative(pairs, chance, TAKE))
-    for k in _chosen(pairs, chance, TAKE):
-        i, j = int(pairs.old[k]), int(pairs.new[k])
+        chance = judged(table, field, anchors)
+        anchors = anchors_of(table, tentative(field.pairs, chance, TAKE))
+    for k in _chosen(field.pairs, chance, TAKE):
+        i, j = int(field.pairs.old[k]), int(field.pairs.new[k])
         table.add(Link(i, j, float(chance[k]), "similar: wording and place"))
 
 
-def weigh(rows: Floats, places: Floats) -> Floats:
-    """Return the probability of each pair from its wording and place features."""
+def gather(table: LinkTable) -> Field:
+    """Return the pairs of free paragraphs that share wording or stand where linked neighbours foretell."""
+    wording = wording_of(table.old, table.new)
+    pairs = search(wording, table.free_old(), table.free_new())
+    chance = chance_of(pairs, likeness(table, wording, pairs), WORDING_FEATURES, BY_WORDING)
+    anchors = anchors_of(table, tentative(pairs, chance, SURE))
+    pairs = _allowed(table, join_pairs(pairs, by_place(table, table.free_old(), anchors)))
+    return Field(pairs, likeness(table, wording, pairs), anchors)
+
+
+def judged(table: LinkTable, field: Field, anchors: Anchors) -> Floats:
+    """Return the probability of each pair from its wording, its place and its lead over rivals."""
     import numpy as np
 
-    return probability(np.hstack([rows, places]), (*WORDING_FEATURES, *PLACE_FEATURES), FULL_WEIGHTS)
-
-
-def probability(rows: Floats, names: Sequence[str], weights: Mapping[str, float]) -> Floats:
-    """Return the logistic of the weighted features."""
-    import numpy as np
-
-    total = rows @ np.array([weights.get(name, 0.0) for name in names]) + weights["bias"]
-    return np.asarray(1 / (1 + np.exp(-np.clip(total, -40, 40))), dtype=np.float64)
+    rows = np.hstack([field.wording, place_evidence(table, field.pairs, anchors)])
+    return chance_of(field.pairs, rows, (*WORDING_FEATURES, *PLACE_FEATURES), BY_WORDING_AND_PLACE)
 
 
 def by_place(table: LinkTable, old: Sequence[int], anchors: Anchors) -> Pairs:
@@ -93,7 +100,8 @@ def _allowed(table: LinkTable, pairs: Pairs) -> Pairs:
     return Pairs(pairs.old[fine], pairs.new[fine])
 
 
-def _tentative(pairs: Pairs, chance: Floats, least: float) -> dict[int, int]:
+def tentative(pairs: Pairs, chance: Floats, least: float) -> dict[int, int]:
+    """Return the links that would be taken with at least that chance."""
     return {int(pairs.old[k]): int(pairs.new[k]) for k in _chosen(pairs, chance, least)}
 
 

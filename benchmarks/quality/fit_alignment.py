@@ -1,0 +1,127 @@
+"""Refit the weights of `draftdiff.alignment.weights` on gold links.
+
+    python benchmarks/quality/fit_alignment.py --corpora DIR [--without SET]
+
+Logistic regression with a light ridge. A set counts with the square root of its size, so that no large document
+rules. Of a split or merge only the likest pair is an example of a one-to-one link; unknown paragraphs are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from corpora import GoldPairs, GoldSet, corpora_folder, gold_pairs, gold_sets
+from scipy.optimize import minimize
+
+from draftdiff.alignment import PASSES
+from draftdiff.alignment.candidates import Pairs
+from draftdiff.alignment.evidence import WORDING_FEATURES, lead_of
+from draftdiff.alignment.places import PLACE_FEATURES, anchors_of, place_evidence
+from draftdiff.alignment.sides import side_of
+from draftdiff.alignment.similar import Field, gather, judged, match_similar, tentative
+from draftdiff.alignment.table import LinkTable
+from draftdiff.alignment.weights import TAKE
+
+NAMES = (*WORDING_FEATURES, *PLACE_FEATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The judged pairs of one set."""
+
+    name: str
+    pairs: Pairs
+    rows: Any
+    linked: Any
+    used: Any
+
+
+def table_before_similar(gold: GoldSet) -> LinkTable:
+    """Return the table as the similar pass finds it."""
+    table = LinkTable(side_of(gold.old), side_of(gold.new))
+    for match in PASSES:
+        if match is match_similar:
+            break
+        match(table)
+    return table
+
+
+def examples_of(gold: GoldSet) -> Examples:
+    """Return the pairs of a set with all their features and what the gold says."""
+    known = gold_pairs(gold.gold)
+    table = table_before_similar(gold)
+    field = gather(table)
+    chance = judged(table, field, field.anchors)
+    anchors = anchors_of(table, tentative(field.pairs, chance, TAKE))
+    rows = np.hstack([field.wording, place_evidence(table, field.pairs, anchors)])
+    linked, used = _told(known, field)
+    return Examples(gold.name, field.pairs, rows, linked, used)
+
+
+def _told(known: GoldPairs, field: Field) -> tuple[Any, Any]:
+    pairs = list(zip(field.pairs.old.tolist(), field.pairs.new.tolist()))
+    linked = np.array([pair in known.pairs for pair in pairs], dtype=bool)
+    used = np.array([known.scored(*pair) for pair in pairs], dtype=bool)
+    alike = field.wording[:, 0] + field.wording[:, 2]
+    for side in (0, 1):
+        best: dict[int, int] = {}
+        for k in np.flatnonzero(linked & used).tolist():
+            rival = best.setdefault(pairs[k][side], k)
+            if rival != k:
+                loser = rival if alike[k] > alike[rival] else k
+                best[pairs[k][side]] = k + rival - loser
+                used[loser] = False
+    return linked, used
+
+
+def logistic(rows: Any, linked: Any, weight: Any, ridge: float = 1.0) -> Any:
+    """Return the coefficients, the bias last."""
+    spread = rows.std(axis=0) + 1e-9
+    scaled = np.c_[rows / spread, np.ones(len(rows))]
+
+    def loss(beta: Any) -> tuple[float, Any]:
+        odds = scaled @ beta
+        miss = 1 / (1 + np.exp(-odds)) - linked
+        cost = (weight * (np.logaddexp(0, odds) - linked * odds)).sum() + ridge * (beta[:-1] ** 2).sum() / 2
+        return cost, scaled.T @ (weight * miss) + ridge * np.r_[beta[:-1], 0]
+
+    beta = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
+    return np.r_[beta[:-1] / spread, beta[-1]]
+
+
+def fit(examples: list[Examples], names: tuple[str, ...]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of pairs alone and of pairs among rivals, on the first features of that number."""
+    width = len(names)
+    weight = np.concatenate([np.full(e.used.sum(), 1 / np.sqrt(e.used.sum() + 50)) for e in examples])
+    weight /= weight.mean()
+    linked = np.concatenate([e.linked[e.used] for e in examples]).astype(float)
+    alone = logistic(np.vstack([e.rows[e.used, :width] for e in examples]), linked, weight)
+    led = [np.c_[e.rows[:, :width], lead_of(e.pairs, e.rows[:, :width] @ alone[:-1] + alone[-1])] for e in examples]
+    among = logistic(np.vstack([x[e.used] for x, e in zip(led, examples)]), linked, weight)
+    return _named(alone, names), _named(among, (*names, "lead"))
+
+
+def _named(beta: Any, names: tuple[str, ...]) -> dict[str, float]:
+    return {"bias": round(float(beta[-1]), 2), **{n: round(float(b), 2) for n, b in zip(names, beta)}}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--corpora")
+    parser.add_argument("--without", default="", help="leave this set out")
+    given = parser.parse_args()
+    folder = corpora_folder(given.corpora)
+    if folder is None:
+        print("No corpora: pass --corpora DIR or set DRAFTDIFF_CORPORA.")
+        return
+    examples = [e for g in gold_sets(folder) if g.name != given.without and len((e := examples_of(g)).pairs)]
+    for title, names in (("BY_WORDING", WORDING_FEATURES), ("BY_WORDING_AND_PLACE", NAMES)):
+        alone, among = fit(examples, names)
+        print(f"{title} = Weights(\n    alone={alone},\n    among={among},\n)")
+
+
+if __name__ == "__main__":
+    main()
