@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from draftdiff.alignment.exact import match_ends, match_neighbours, match_unique
 from draftdiff.alignment.freeze import freeze, goes_before, mirrored
+from draftdiff.alignment.groups import match_pieces
 from draftdiff.alignment.sides import side_of
 from draftdiff.alignment.similar import match_similar
 from draftdiff.alignment.table import LinkTable
@@ -16,7 +17,13 @@ from draftdiff.inputs import Overrides
 from draftdiff.model import Alignment, Draft
 from draftdiff.options import Options
 
-PASSES: tuple[Callable[[LinkTable], None], ...] = (match_unique, match_neighbours, match_ends, match_similar)
+PASSES: tuple[Callable[[LinkTable], None], ...] = (
+    match_unique,
+    match_neighbours,
+    match_ends,
+    match_similar,
+    match_pieces,
+)
 
 __all__ = ["PASSES", "align"]
 

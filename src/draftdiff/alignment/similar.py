@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.alignment.assign import assign
-from draftdiff.alignment.candidates import Pairs, join_pairs, make_pairs, search, wording_of
+from draftdiff.alignment.candidates import Pairs, join_pairs, make_pairs, search
 from draftdiff.alignment.evidence import WORDING_FEATURES, chance_of, likeness
 from draftdiff.alignment.places import PLACE_FEATURES, Anchors, anchors_of, nearest_anchor, place_evidence
 from draftdiff.alignment.table import Link, LinkTable
@@ -52,7 +52,7 @@ def match_similar(table: LinkTable) -> None:
 
 def gather(table: LinkTable) -> Field:
     """Return the pairs of free paragraphs that share wording or stand where linked neighbours foretell."""
-    wording = wording_of(table.old, table.new)
+    wording = table.wording()
     pairs = search(wording, table.free_old(), table.free_new())
     chance = chance_of(pairs, likeness(table, wording, pairs), WORDING_FEATURES, BY_WORDING)
     anchors = anchors_of(table, tentative(pairs, chance, SURE))

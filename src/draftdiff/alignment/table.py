@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from draftdiff.alignment.candidates import Wording, wording_of
 from draftdiff.alignment.sides import Side
 
 
@@ -33,6 +34,14 @@ class LinkTable:
     vetoes: set[tuple[int, int]] = field(default_factory=set)
     sections: dict[int, int] = field(default_factory=dict)
     """Sections that the user paired, old id -> new id."""
+    weighted: Wording | None = None
+    """Both drafts as vectors, made when first needed."""
+
+    def wording(self) -> Wording:
+        """Return both drafts as weighted vectors."""
+        if self.weighted is None:
+            self.weighted = wording_of(self.old, self.new)
+        return self.weighted
 
     def is_free(self, old: int, new: int) -> bool:
         """Return whether neither paragraph has a partner and the pair is not forbidden."""

@@ -76,3 +76,16 @@ SURE = 0.85
 """Chance from which a pair is an anchor before places are known."""
 TAKE = 0.45
 """Chance from which a pair is linked."""
+
+PIECE: Mapping[str, float] = {
+    "bias": -6.0,
+    "part": 3.0,
+    "fresh": 6.0,
+    "lack": 2.0,
+    "beside": 1.5,
+    "section": 0.5,
+    "short": 0.0,
+    "lead": 2.0,
+}
+TAKE_PIECE = 0.5
+"""Chance from which a free paragraph is taken for a piece of one that has a partner."""
