@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESS_BYTES = 200_000
+_MOSTLY = 0.98
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
@@ -36,6 +37,10 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
+    ascii_letters = sum(1 for byte in data[:_GUESS_BYTES] if byte < 0x80)
+    if ascii_letters > _MOSTLY * len(data[:_GUESS_BYTES]):
+        # a few signs beyond ASCII (quotes, dashes, a pound sign) are too little to guess from
+        return data.decode("cp1252", errors="replace"), "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESS_BYTES]).best()

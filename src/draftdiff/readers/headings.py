@@ -8,8 +8,10 @@ contents or a list, and no heading.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from draftdiff.readers.blocks import Block
 
@@ -57,9 +59,11 @@ def headings_by_form(
     if emphasised is None and not _ends_with_stops(blocks):
         classes = [found if found not in ("plain", "arabic") else "" for found in classes]
     _unlist(classes, blocks)
+    if title is None and classes and classes[0]:
+        title = 0
     if title is not None:
         classes[title] = "title"
-    used = [rank for rank in _RANKS if rank in classes]
+    used = _order(classes)
     return [
         replace(block, kind="heading", level=used.index(found) + 1) if found else block
         for block, found in zip(blocks, classes, strict=True)
@@ -128,8 +132,31 @@ def _unlist(classes: list[str], blocks: Sequence[Block]) -> None:
         while end < len(classes) and classes[end]:
             end += 1
         if end - at > _LONGEST_RUN or end == len(classes):
-            keep = 0 if end == len(classes) else 1
+            keep = int(end < len(classes) and _listed_above(classes, blocks, at, end - 1))
             classes[at : end - keep] = [""] * (end - keep - at)
         elif end > at and blocks[end].text[:1].islower():
             classes[end - 1] = ""  # a line that the next goes on with
         at = max(end, at + 1)
+
+
+def _listed_above(classes: Sequence[str], blocks: Sequence[Block], start: int, last: int) -> bool:
+    """Return whether the last of a run is the first heading after a table of contents, not a line of it."""
+    earlier = range(start, last)
+    return classes[last] not in {classes[at] for at in earlier} or any(
+        blocks[at].text == blocks[last].text for at in earlier
+    )
+
+
+def _order(classes: Sequence[str]) -> list[str]:
+    """Return the classes in use, outermost first.
+
+    Where a heading directly follows another it stands below it; so headings without a number are set above the
+    numbered clauses that follow them, as in bills.
+    """
+    used = [rank for rank in _RANKS if rank in classes]
+    follows = Counter(pairwise(classes))
+    for bare in ("emphasis", "plain"):
+        if bare in used and "arabic" in used and follows[bare, "arabic"] > follows["arabic", bare]:
+            used.remove(bare)
+            used.insert(used.index("arabic"), bare)
+    return used

@@ -16,7 +16,7 @@ from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.plain_text.lines import Line, lines_of, without_furniture
 from draftdiff.readers.plain_text.masthead import Masthead, masthead
 from draftdiff.readers.plain_text.notes import CallFinder, FootNote, split_notes
-from draftdiff.readers.plain_text.wrapping import Para, joined, paragraphs_of
+from draftdiff.readers.plain_text.wrapping import TABBED_NUMBER, Para, joined, paragraphs_of, single_spaced
 from draftdiff.readers.structure import build_draft
 
 _RESOLUTION_NUMBER = re.compile(r"(\d{1,3}/\d{1,3}(?:\s?[A-Z])?\.)\s+")
@@ -63,7 +63,7 @@ def _blocks(head: Masthead, body: list[Line], footnotes: list[FootNote]) -> list
 
 
 def _title_block(lines: list[Line], hyphens: Hyphens) -> Block:
-    text, marks = joined(Para(lines), hyphens)
+    text, marks = single_spaced(*joined(Para(lines), hyphens))
     match = _RESOLUTION_NUMBER.match(text)
     number = match[1] if match else ""
     start = match.end() if match else 0
@@ -80,6 +80,10 @@ def _title_block(lines: list[Line], hyphens: Hyphens) -> Block:
 
 def _block(para: Para, hyphens: Hyphens, finder: CallFinder) -> tuple[Block, list[tuple[str, Span]]]:
     text, marks = joined(para, hyphens)
+    number = ""
+    if match := TABBED_NUMBER.match(text):
+        number, text = match[1], text[match.end() :]
+        marks = [_moved(mark, 0, match.end()) for mark in marks]
     calls: list[tuple[str, Span]] = []
     for start, end, sign in reversed(finder.calls_in(text, para.pages)):
         text = text[:start] + text[end:]
@@ -87,8 +91,11 @@ def _block(para: Para, hyphens: Hyphens, finder: CallFinder) -> tuple[Block, lis
         calls = [(other, Span(s.start - end + start, s.end - end + start)) for other, s in calls]
         calls.insert(0, (sign, Span(start, start)))
     marks += [Mark(kind="note-reference", span=span, value=sign) for sign, span in calls]
+    text, marks = single_spaced(text, marks)
+    calls = [(mark.value, mark.span) for mark in marks if mark.kind == "note-reference"]
     block = Block(
         text=text,
+        number=number,
         marks=tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.kind, mark.value))),
         where=f"line {para.lines[0].number}",
     )
@@ -104,7 +111,7 @@ def _moved(mark: Mark, start: int, length: int) -> Mark:
 
 
 def _note_block(note: FootNote, hyphens: Hyphens, anchors: dict[str, tuple[int, Span]]) -> Block:
-    text, marks = joined(Para(note.lines), hyphens)
+    text, marks = single_spaced(*joined(Para(note.lines), hyphens))
     return Block(
         text=text,
         kind="note",

@@ -21,7 +21,7 @@ _COMMITTEE = re.compile(
     r".*\b(?:committee|council|commission|conference|working group|assembly|nations)", re.IGNORECASE
 )
 _PROPOSAL = re.compile(
-    r"(?P<sponsors>.+?):?\s?[*\u2020]*\s?\b(?P<kind>(?:revised )?(?:draft (?:resolution|decision)|amendments?|"
+    r"(?P<sponsors>.*?):?\s?[*\u2020]*\s?\b(?P<kind>(?:revised )?(?:draft (?:resolution|decision)|amendments?|"
     r"working paper|oral amendments?|proposal)\b.*)",
     re.IGNORECASE,
 )
@@ -101,7 +101,8 @@ def _read_group(group: Sequence[Line], found: Masthead) -> None:
         if group[item + 1 :]:
             data["agenda_title"] = _text(group[item + 1 :])
     elif len(group) and (match := _PROPOSAL.fullmatch(text)) and not _DISTRIBUTION.search(text):
-        data["sponsors"] = match["sponsors"].strip(" :*")
+        if sponsors := match["sponsors"].strip(" :*"):
+            data["sponsors"] = sponsors
         data["type"] = match["kind"].strip()
         return
     for line in group[:item]:

@@ -93,38 +93,55 @@ class CallFinder:
         """Return start, end and sign of the calls in a paragraph that stands on these pages, in order."""
         found: list[tuple[int, int, str]] = []
         start = 0
-        numbered = [note for note in self.notes if note.sign.isdigit()]
+        numbered = self._numbered()
         while self.at < len(numbered) and numbered[self.at].page in pages:
-            sign = numbered[self.at].sign
-            match = _call(text, sign, start)
+            ahead = [
+                at for at in range(self.at, min(self.at + 3, len(numbered))) if numbered[at].page in pages
+            ]
+            at, match = self._first(text, start, ahead)
             if match is None:
                 break
-            found.append((match.start(), match.end(), sign))
+            found.append((match.start(), match.end(), numbered[at].sign))
             start = match.end()
-            self.at += 1
+            self.at = at + 1
         return found
+
+    def _first(self, text: str, start: int, ahead: Sequence[int]) -> tuple[int, re.Match[str] | None]:
+        """Return the call of the next note; of one after it where the next is not to be found and it surely is."""
+        numbered = self._numbered()
+        for at in ahead:
+            match = _call(text, numbered[at].sign, start, sure=at != ahead[0])
+            if match is not None:
+                return at, match
+        return ahead[0], None
+
+    def _numbered(self) -> list[FootNote]:
+        return [note for note in self.notes if note.sign.isdigit()]
 
     def next_page(self, page: int) -> None:
         """Give up on notes of earlier pages that were not found."""
-        numbered = [note for note in self.notes if note.sign.isdigit()]
+        numbered = self._numbered()
         while self.at < len(numbered) and numbered[self.at].page < page:
             self.at += 1
 
 
-def _call(text: str, sign: str, start: int) -> re.Match[str] | None:
-    """Return the first place where a number reads as a call: glued to a word, a stop or a year, or set apart."""
+def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
+    """Return the first place where a number reads as a call: glued to a word, a stop or a year, or set apart.
+
+    `sure` leaves out numbers after a bare word.
+    """
     glued = re.compile(
         rf"(?:(?<=[^\W\d_])|(?<=[,;.:)\]\"\u201d\u2019])|(?<=\b(?:19|20)\d\d)){sign}(?![\d/.]\d|\w)"
     )
     for match in glued.finditer(text, start):
         if not re.search(r"(?:\b[A-Z]|\d|\bNo|\bart|\bpara)\.$", text[: match.start()]):
             return match
-    apart = re.compile(
-        rf"(?<=[^\W\d_,;.:)\u201d\u2019]|[,;.:)\u201d\u2019]) {sign}(?=[,;.:)]|\s+[a-z(]|\s*$)"
-    )
+    apart = re.compile(rf"(?<=[^\W_,;.:)\u201d\u2019]|[,;.:)\u201d\u2019]) {sign}(?=[,;.:)]|\s+[a-z(]|\s*$)")
     for match in apart.finditer(text, start):
         before = text[: match.start()].rsplit(None, 1)[-1].lower()
-        if before.strip("(") not in _COUNTED and not _UNIT.match(text, match.end()):
+        if before[-1] in ",;" or text.startswith("  ", match.end()):
+            return match
+        if not sure and before.strip("(") not in _COUNTED and not _UNIT.match(text, match.end()):
             return match
     return None
 

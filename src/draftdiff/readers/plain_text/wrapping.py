@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from draftdiff.model import Mark, Span
 from draftdiff.readers.numbers import split_number
@@ -17,7 +17,15 @@ _STOP = re.compile(
     r"[.;:!?\u2026\u3002\uff1b][\"'\u201d\u2019)\]]*\s?[\d*]{0,3}$|[-\u2013\u2014]{2}$|\u2014$"
 )
 _COMMA = re.compile(r",[\"'\u201d\u2019)\]]*\s?\d{0,3}$")
-_JOINER = re.compile(r"(?:;|,)?\s?\b(?:and|or|and/or)$")
+_JOINER = re.compile(r"[;,]\s?(?:and|or|and/or)$")
+_OPENING = re.compile(r"[\"'\u201c\u2018]\S")
+_CLAUSE = re.compile(r"\d{1,4}[A-Z]{0,3}\.?\t\s*\S")
+_NAMED = re.compile(
+    r"(?:Schedule|Part|Article|Annex|Appendix|Chapter|Title|Section)\s+[\dIVXLC]+[A-Z]?(?:$|\s*[-\u2013\u2014:.]|\s+[A-Z])"
+)
+TABBED_NUMBER = re.compile(r"(\(?\d{1,4}[A-Z]{0,3}\)?\.?|\([a-zA-Z]{1,5}\))[ \u00a0]*\t\s*(?=\S)")
+"""A number with a tab behind it, whatever its form."""
+_BLANKS = re.compile(r"[ \u00a0\t]{2,}|\t")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\uf0b7\u2013-]\s+\S")
 _LONE_NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}[A-Z]?(?:\s(?:bis|ter|quater))?|[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})[.)]{1,2})"
@@ -77,8 +85,10 @@ def _begins(para: Para, line: Line, width: int) -> bool:
 
 
 def _begins_after_page(last: Line, line: Line, width: int) -> bool:
+    if _LONE_NUMBER.fullmatch(line.text):
+        return True
     if _is_numbered(line):
-        return bool(_STOP.search(last.text) or _JOINER.search(last.text) or _fits(last, line, width))
+        return _ends_item(last) or _fits(last, line, width)
     if line.text[0].islower():
         return False
     if _OPENER.match(line.text) and (_COMMA.search(last.text) or _STOP.search(last.text)):
@@ -90,7 +100,9 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
     """Decide without a blank line between."""
     last = para.lines[-1]
     stopped = bool(_STOP.search(last.text))
-    if _LONE_NUMBER.fullmatch(line.text) or _BULLET.match(line.text):
+    if _LONE_NUMBER.fullmatch(line.text) or _BULLET.match(line.text) or _CLAUSE.match(line.text):
+        return True
+    if _NAMED.match(line.text) and (len(last.text) < 0.8 * width or _NAMED.match(para.lines[0].text)):
         return True
     if _is_numbered(line):
         return (
@@ -99,13 +111,34 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
     if _COMMA.search(last.text):
         return bool(_OPENER.match(line.text))
     if stopped:
-        return last.text.rstrip("\"'\u201d\u2019)").endswith(";") or _fits(last, line, width)
-    # a short line without a stop, then a capital letter: a heading, or a line of a title block
-    return len(last.text) < 0.62 * width and _fits(last, line, width) and not line.text[0].islower()
+        ended = last.text.rstrip("\"'\u201d\u2019)")
+        quotes = ended.endswith(("--", "\u2014")) and bool(_OPENING.match(line.text))
+        return ended.endswith(";") or quotes or _fits(last, line, width)
+    return _stands_alone(para, line, width)
+
+
+def _stands_alone(para: Para, line: Line, width: int) -> bool:
+    """Return whether a short line without a stop is a heading or a line of a title block."""
+    last = para.lines[-1].text
+    words = line.text.split()
+    if len(words) == 1 and len(line.text) < 0.3 * width and not line.text.isupper():
+        return False  # a justified line that came out word by word
+    return (
+        len(para.lines) <= 2
+        and not last[0].islower()
+        and len(last) < 0.62 * width
+        and not words[0][0].islower()
+    )
+
+
+def _ends_item(last: Line) -> bool:
+    """Return whether an item of an enumeration may end with this line."""
+    return any(pattern.search(last.text) for pattern in (_STOP, _COMMA, _JOINER))
 
 
 def _is_numbered(line: Line) -> bool:
-    return bool(split_number(line.text)[0]) or bool(_LONE_NUMBER.fullmatch(line.text))
+    text = line.text
+    return bool(split_number(text)[0] or TABBED_NUMBER.match(text) or _LONE_NUMBER.fullmatch(text))
 
 
 def _fits(last: Line, line: Line, width: int) -> bool:
@@ -128,3 +161,16 @@ def joined(para: Para, hyphens: Hyphens) -> tuple[str, list[Mark]]:
             marks.append(Mark(kind="page-break", span=Span(len(text), len(text))))
         text += joint + line.text
     return text, marks
+
+
+def single_spaced(text: str, marks: Sequence[Mark]) -> tuple[str, list[Mark]]:
+    """Return the text with each run of blanks made one, marks moved with it."""
+    runs = [(match.end(), match.end() - match.start() - 1) for match in _BLANKS.finditer(text)]
+    if not runs:
+        return text, list(marks)
+
+    def moved(at: int) -> int:
+        return at - sum(min(taken, max(0, at - (end - taken))) for end, taken in runs)
+
+    spans = (Span(moved(mark.span.start), moved(mark.span.end)) for mark in marks)
+    return _BLANKS.sub(" ", text), [replace(mark, span=span) for mark, span in zip(marks, spans, strict=True)]
