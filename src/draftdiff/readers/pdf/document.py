@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,8 @@ from draftdiff.readers.pdf.tables import (
 from draftdiff.readers.pdf.text import Composed, all_lines, compose
 from draftdiff.readers.pdf.words import Page, read_pages
 from draftdiff.readers.structure import build_draft
+
+_RESOLUTION_NUMBER = re.compile(r"(\d{1,3}/\d{1,3}(?:\s?[A-Z])?\.)\s+")
 
 
 @dataclass(slots=True)
@@ -156,13 +159,23 @@ def _block(para: Para, made: Composed, level: int | None) -> Block:
             text=made.text, kind="cell", cell=para.cell, marks=marks, where=where, typed_number=False
         )
     if level is not None:
-        return Block(text=made.text, kind="heading", level=level, marks=marks, where=where)
+        number, cut = _own_number(made.text)
+        kept = tuple(_moved(mark, cut) for mark in marks if mark.span.end >= cut)
+        return Block(
+            text=made.text[cut:], number=number, kind="heading", level=level, marks=kept, where=where
+        )
     if made.text[:1] in BULLETS and made.text[1:].strip():
         text = made.text[1:].lstrip()
         cut = len(made.text) - len(text)
         kept = tuple(_moved(mark, cut) for mark in marks if mark.span.end > cut)
         return Block(text=text, kind="list-item", level=0, marks=kept, where=where, typed_number=False)
     return Block(text=made.text, marks=marks, where=where)
+
+
+def _own_number(text: str) -> tuple[str, int]:
+    """Return the number of a resolution before its title ("80/118."), and where the title begins."""
+    match = _RESOLUTION_NUMBER.match(text)
+    return (match[1], match.end()) if match else ("", 0)
 
 
 def _moved(mark: Mark, by: int) -> Mark:

@@ -1,41 +1,27 @@
-"""The masthead of a UN document: organ, symbol, distribution, date and language at the head of the first page."""
+"""The masthead of a UN document on the first page of a PDF; what it says is read as in a text file."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from draftdiff.readers.mastheads import SYMBOL
+from draftdiff.readers.furniture import form_of
 from draftdiff.readers.pdf.lines import Line, segments
+from draftdiff.readers.plain_text.lines import Line as TextLine
+from draftdiff.readers.plain_text.masthead import masthead as text_masthead
 
-_DISTRIBUTION = re.compile(r"distr\.?\s*:?\s*(general|limited|restricted|provisional)?", re.IGNORECASE)
-_ORIGINAL = re.compile(
-    r"original\s*:\s*(.+)|(english|french|spanish|russian|arabic|chinese)(?: only)?", re.IGNORECASE
-)
-_DATE = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}")
-_DEEPEST = 0.35  # of the page's height: further down no masthead reaches
+_GAP = 1.55  # of the type size: further apart, lines belong to two groups
 
 
-def masthead(lines: Sequence[Line], height: float) -> tuple[list[Line], dict[str, str]]:
-    """Return the lines of the first page that are its masthead, and what they say."""
-    top = [line for line in lines if line.y > (1 - _DEEPEST) * height]
-    parts = [(line, segment.text.strip()) for line in top for segment in segments(line)]
-    found: dict[str, str] = {}
-    last: Line | None = None
-    right = min((s.x0 for line in top for s in segments(line) if _DISTRIBUTION.match(s.text)), default=None)
-    for line, text in parts:
-        if (symbol := SYMBOL.fullmatch(text.rstrip("*"))) and "symbol" not in found:
-            found["symbol"] = symbol.group()
-        elif (match := _DISTRIBUTION.fullmatch(text)) and "distribution" not in found:
-            found["distribution"] = (match[1] or "").capitalize()
-            last = line
-        elif "distribution" in found and _DATE.fullmatch(text) and "date" not in found:
-            found["date"] = text
-            last = line
-        elif "distribution" in found and (match := _ORIGINAL.fullmatch(text)):
-            found["original_language"] = (match[1] or match[2]).strip()
-            last = line
-    if last is None or "symbol" not in found or right is None:
-        return [], {}
-    edge = last.y - 0.1
-    return [line for line in top if line.y >= edge], {key: value for key, value in found.items() if value}
+def masthead(lines: Sequence[Line]) -> tuple[list[Line], dict[str, str]]:
+    """Return the lines of the first page that are its masthead, and what they say; nothing where there is none."""
+    # A job number stands in the masthead of a text file and at the foot of the page in print.
+    parts = [(line, part) for line in lines for part in segments(line) if not form_of(part.text)]
+    texts: list[TextLine] = []
+    above: Line | None = None
+    for at, (line, part) in enumerate(parts):
+        gap = above is None or (line is not above and above.y - line.y > _GAP * line.size)
+        texts.append(TextLine(text=part.text, number=at, indent=0, gap=gap, page=1))
+        above = line
+    found = text_masthead(texts)
+    removed = {id(parts[text.number][0]) for text in found.removed}
+    return [line for line in lines if id(line) in removed], found.metadata

@@ -22,7 +22,7 @@ def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]
     lines = [_without_line_numbers(_without_bar_codes(lines_of(page), removed), removed) for page in pages]
     said: dict[str, str] = {}
     if lines:
-        head, said = masthead(lines[0], pages[0].height)
+        head, said = masthead(lines[0])
         removed.extend(("masthead", line.text, line.page) for line in head)
         lines[0] = [line for line in lines[0] if line not in head]
     parts: list[Line] = []
@@ -33,12 +33,28 @@ def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]
                 edges.append(EdgeText(line.page, part.text, depth, top, len(parts), line.y))
                 parts.append(part)
     dropped: set[int] = set()
-    for key, kind in furniture_of(edges, len(pages)).items():
+    kinds = furniture_of(edges, len(pages))
+    kinds |= dict.fromkeys(_beside_symbol(edges, parts, said.get("symbol", "")), "running head")
+    for key, kind in kinds.items():
         dropped.update(id(word) for word in parts[key].words)
         removed.append((kind, parts[key].text, parts[key].page))
         if kind == "running head" and (symbol := SYMBOL.fullmatch(parts[key].text)):
             said.setdefault("symbol", symbol.group())
     return [[kept for line in page if (kept := _without(line, dropped))] for page in lines], said
+
+
+def _beside_symbol(edges: Sequence[EdgeText], parts: Sequence[Line], symbol: str) -> list[int]:
+    """Return the keys of the words at the head of a later page beside, or close under, the document's own symbol."""
+    found: list[int] = []
+    heads = {edge.page: parts[edge.key] for edge in edges if edge.top and symbol and edge.text == symbol}
+    for edge in edges:
+        head, part = heads.get(edge.page), parts[edge.key]
+        if head is None or edge.page == 1 or not edge.top:
+            continue
+        below = head.y - part.y
+        if abs(below) < 2 or (0 < below < 1.5 * head.size and abs(part.size - head.size) < 0.1 and part.bold):
+            found.append(edge.key)
+    return found
 
 
 def _edge_rows(lines: Sequence[Line]) -> list[tuple[int, bool, Line]]:

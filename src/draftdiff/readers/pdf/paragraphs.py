@@ -55,7 +55,7 @@ class Measure:
     leading: dict[float, float]
     """Distance of baselines within paragraphs, by type size."""
     body: float
-    """Type size of most characters."""
+    """Type size of the running text."""
 
     def leading_of(self, size: float) -> float:
         """Return the usual distance of baselines in type of that size."""
@@ -70,14 +70,19 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
     gaps: dict[float, Counter[float]] = {}
     for lines in pages:
         for line in lines:
-            sizes[line.size] += sum(len(word.text) for word in line.words)
+            sizes[line.size] += sum(len(word.text) for word in line.words if not word.bold)
         for above, below in pairwise(lines):
             gap = above.y - below.y
             if above.size == below.size and 0.8 * above.size < gap < 2.6 * above.size:
                 gaps.setdefault(above.size, Counter())[round(gap * 2) / 2] += 1
     leading = {size: _usual_gap(counts) for size, counts in gaps.items() if sum(counts.values()) >= 3}
-    body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
-    return Measure(leading=leading, body=body)
+    return Measure(leading=leading, body=_body_size(sizes))
+
+
+def _body_size(sizes: Counter[float]) -> float:
+    """Return the largest size that a good share of the plain text has: notes may outweigh a short text."""
+    total = sum(sizes.values())
+    return max((size for size, count in sizes.items() if count >= 0.3 * total), default=10.0)
 
 
 def _usual_gap(counts: Counter[float]) -> float:
@@ -92,35 +97,38 @@ def paragraphs_of(lines: Sequence[Line], usual: Measure, centred: bool = False) 
     `centred`: the lines may be set about a middle, as in cells; only gaps, numbers and style part them.
     """
     found: list[Para] = []
-    right = _right_edge(lines)
+    left, right = _edges(lines)
     for line in lines:
         begins = _parted if centred else _begins
-        if found and not begins(found[-1], line, usual, right):
+        if found and not begins(found[-1], line, usual, left, right):
             found[-1].lines.append(line)
         else:
             found.append(Para(lines=[line], page=line.page))
     return found
 
 
-def _right_edge(lines: Sequence[Line]) -> float:
-    edges = sorted(line.x1 for line in lines)
-    return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return where most lines begin and end, strays set aside."""
+    starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
+    last = len(lines) - 1
+    return (starts[int(0.1 * last)], ends[int(0.9 * last)]) if lines else (0.0, 0.0)
 
 
-def _begins(para: Para, line: Line, usual: Measure, right: float) -> bool:
+def _begins(para: Para, line: Line, usual: Measure, left: float, right: float) -> bool:
     """Return whether a line begins a new paragraph."""
     last = para.lines[-1]
     return (
-        _parted(para, line, usual, right)
+        _parted(para, line, usual, left, right)
         or _tabular(last)
         or _tabular(line)
         or _style_changes(last, line, right)
         or _indent_begins(para, line)
+        or _stands_right(last, line, left, right)
         or _would_have_fitted(last, line, right)
     )
 
 
-def _parted(para: Para, line: Line, usual: Measure, right: float) -> bool:
+def _parted(para: Para, line: Line, usual: Measure, left: float, right: float) -> bool:
     """Return whether a line is parted from a paragraph by its gap, its type size or its number."""
     last = para.lines[-1]
     gap = last.y - line.y
@@ -192,6 +200,13 @@ def _hangs(first: Line, line: Line) -> bool:
 
 def _centred(last: Line, line: Line) -> bool:
     return abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 0.8 * line.size
+
+
+def _stands_right(last: Line, line: Line, left: float, right: float) -> bool:
+    """Return whether two short lines stand at the right, as place and date below a text: each is by itself."""
+    half = (left + right) / 2
+    fits = last.x1 - last.x0 + line.words[0].x1 - line.words[0].x0 < (right - left) / 2
+    return last.x0 > half and line.x0 > half and fits and not (last.bold and line.bold)
 
 
 def _would_have_fitted(last: Line, line: Line, right: float) -> bool:

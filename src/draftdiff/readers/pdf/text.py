@@ -77,8 +77,19 @@ def _add(made: Composed, word: Word, first: bool, note_signs: frozenset[str]) ->
         return
     if not first and not _closes(word, made) and (not word.glued or _glued_to_call(word, made)):
         made.text += " "
-    made.spans.append((word, len(made.text), len(made.text) + len(word.text)))
-    made.text += word.text
+    text, star = _without_star(word.text, note_signs)
+    made.spans.append((word, len(made.text), len(made.text) + len(text)))
+    made.text += text
+    if star:
+        made.marks.append(Mark(kind="note-reference", span=_here(made), value=star))
+        made.calls.append((star, _here(made)))
+
+
+def _without_star(text: str, note_signs: frozenset[str]) -> tuple[str, str]:
+    """Return a word without the star at its end that calls a note, and the star: stars need not be raised."""
+    bare = text.rstrip("*\u2020\u2021\u00a7")
+    star = text[len(bare) :]
+    return (bare, star) if bare and star in note_signs else (text, "")
 
 
 def _closes(word: Word, made: Composed) -> bool:
