@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from draftdiff.readers.blocks import Block
 
-_STOP = re.compile(r"[.;:,!?\u2026][\"'\u201d\u2019)\]]*\s*[\d*]*$|[-\u2013\u2014]$")
+_STOP = re.compile(r"[.;:,!?\u2026][\"'\u201d\u2019)\]]*\s*[\d*]*$|[-\u2013\u2014]$|[;,]\s+(?:and|or)$")
 _NAMED = (
     (
         "annex",
@@ -31,8 +31,10 @@ _NAMED = (
         re.compile(r"(?:article|clause|rule|regulation|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE),
     ),
 )
+_NEVER = re.compile(r"\[.*\]$|\(.*\)$|\{.*\}$|option\b.*:", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?\s+\S|[IVX]{1,6}$")
 _LETTER = re.compile(r"[A-Z][.)]\s+\S")
+_FIRST_LETTER = re.compile(r"([A-Z])[.)]?(?:\s|$)")
 _ARABIC = re.compile(r"\d{1,3}(?:\.\d{1,3})*[A-Z]?[.)]?\s+\S")
 # From the outermost class of heading to the innermost.
 _RANKS = (
@@ -41,7 +43,7 @@ _RANKS = (
 )  # fmt: skip
 _LONGEST = 160
 _MOST_WORDS = 24
-_LONGEST_RUN = 4
+_LONGEST_RUN = 5
 _SENTENCES = 0.6
 
 
@@ -58,6 +60,7 @@ def headings_by_form(
     ]
     if emphasised is None and not _ends_with_stops(blocks):
         classes = [found if found not in ("plain", "arabic") else "" for found in classes]
+    _letters_by_sequence(classes, blocks)
     _unlist(classes, blocks)
     if title is None and classes and classes[0]:
         title = 0
@@ -77,9 +80,9 @@ def _class(block: Block, emphasised: bool | None) -> str:
         return ""
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not any(sign.isalpha() for sign in text):
         return ""
-    if _STOP.search(text) or not _opens(text):
+    if _STOP.search(text) or _NEVER.match(text) or not _opens(text):
         return ""
-    found = _form(f"{block.number} {text}".strip())
+    found = _form(f"{block.number} {text}".strip().lstrip("\"'\u201c\u2018"))
     if block.kind == "list-item" and found not in (
         "roman",
         "letter",
@@ -116,6 +119,21 @@ def _form(text: str) -> str:
     if len(letters) >= 4 and all(sign.isupper() for sign in letters if sign.lower() != sign.upper()):
         return "capitals" if any(sign.isupper() for sign in letters) else ""
     return ""
+
+
+def _letters_by_sequence(classes: list[str], blocks: Sequence[Block]) -> None:
+    """Take C, I, V ... for letters where the heading before them bears the letter before."""
+    last = ""
+    for at, found in enumerate(classes):
+        if found not in ("roman", "letter"):
+            continue
+        match = _FIRST_LETTER.match(f"{blocks[at].number} {blocks[at].text}".strip())
+        if match is None:
+            continue
+        if found == "roman" and last and ord(match[1]) == ord(last) + 1:
+            classes[at] = "letter"
+        if classes[at] == "letter":
+            last = match[1]
 
 
 def _ends_with_stops(blocks: Sequence[Block]) -> bool:

@@ -16,7 +16,15 @@ from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.plain_text.lines import Line, lines_of, without_furniture
 from draftdiff.readers.plain_text.masthead import Masthead, masthead
 from draftdiff.readers.plain_text.notes import CallFinder, FootNote, split_notes
-from draftdiff.readers.plain_text.wrapping import TABBED_NUMBER, Para, joined, paragraphs_of, single_spaced
+from draftdiff.readers.plain_text.wrapping import (
+    BULLET,
+    TABBED_NUMBER,
+    Para,
+    is_wrapped,
+    joined,
+    paragraphs_of,
+    single_spaced,
+)
 from draftdiff.readers.structure import build_draft
 
 _RESOLUTION_NUMBER = re.compile(r"(\d{1,3}/\d{1,3}(?:\s?[A-Z])?\.)\s+")
@@ -29,6 +37,8 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     notes += furniture_notes(name, pages.removed)
     body, footnotes = split_notes(pages.lines)
     head = masthead(body)
+    if head.title and not is_wrapped(body):
+        head.begins, head.title = head.begins - len(head.title), []
     if head.removed:
         removed = " | ".join(line.text for line in head.removed)
         notes.append(Note(where=name, what=f"left out as masthead: {removed}"))
@@ -80,8 +90,11 @@ def _title_block(lines: list[Line], hyphens: Hyphens) -> Block:
 
 def _block(para: Para, hyphens: Hyphens, finder: CallFinder) -> tuple[Block, list[tuple[str, Span]]]:
     text, marks = joined(para, hyphens)
-    number = ""
-    if match := TABBED_NUMBER.match(text):
+    number, bullet = "", BULLET.match(text)
+    if bullet:
+        text = text[bullet.end() :]
+        marks = [_moved(mark, 0, bullet.end()) for mark in marks]
+    elif match := TABBED_NUMBER.match(text):
         number, text = match[1], text[match.end() :]
         marks = [_moved(mark, 0, match.end()) for mark in marks]
     calls: list[tuple[str, Span]] = []
@@ -95,6 +108,8 @@ def _block(para: Para, hyphens: Hyphens, finder: CallFinder) -> tuple[Block, lis
     calls = [(mark.value, mark.span) for mark in marks if mark.kind == "note-reference"]
     block = Block(
         text=text,
+        kind="list-item" if bullet else "paragraph",
+        level=0 if bullet else None,
         number=number,
         marks=tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.kind, mark.value))),
         where=f"line {para.lines[0].number}",

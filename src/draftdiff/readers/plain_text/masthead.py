@@ -52,6 +52,9 @@ def masthead(lines: Sequence[Line]) -> Masthead:
         _read_group(group, found)
         found.removed += group
     found.begins = len(found.removed)
+    for line in found.removed:
+        if symbol := SYMBOL.search(line.text):
+            found.metadata.setdefault("symbol", symbol.group())
     if last + 1 < len(groups) and not groups[last + 1][-1].text.endswith((",", ";", ".")):
         found.title = groups[last + 1]
         found.begins += len(found.title)

@@ -13,6 +13,7 @@ from draftdiff.readers.plain_text.lines import Line
 
 _LONG = 160
 """A line longer than this was not wrapped by hand: each line is a paragraph."""
+_MOSTLY = 0.5
 _STOP = re.compile(
     r"[.;:!?\u2026\u3002\uff1b][\"'\u201d\u2019)\]]*\s?[\d*]{0,3}$|[-\u2013\u2014]{2}$|\u2014$"
 )
@@ -26,7 +27,9 @@ _NAMED = re.compile(
 TABBED_NUMBER = re.compile(r"(\(?\d{1,4}[A-Z]{0,3}\)?\.?|\([a-zA-Z]{1,5}\))[ \u00a0]*\t\s*(?=\S)")
 """A number with a tab behind it, whatever its form."""
 _BLANKS = re.compile(r"[ \u00a0\t]{2,}|\t")
-_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\uf0b7\u2013-]\s+\S")
+BULLET = re.compile(
+    r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713\u2013*-]\s+(?=\S)"
+)
 _LONE_NUMBER = re.compile(
     r"(?:\(?(?:\d{1,3}[A-Z]?(?:\s(?:bis|ter|quater))?|[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})[.)]{1,2})"
 )
@@ -50,8 +53,16 @@ class Para:
         return range(self.lines[0].page, self.lines[-1].page + 1)
 
 
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Return whether lines were wrapped by hand; else each line is a paragraph."""
+    long = sum(len(line.text) for line in lines if len(line.text) > _LONG)
+    return long < _MOSTLY * sum(len(line.text) for line in lines)
+
+
 def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
     """Return the paragraphs that the lines make."""
+    if not is_wrapped(lines):
+        return [Para([line]) for line in lines]
     width = _width(lines)
     found: list[Para] = []
     for line in lines:
@@ -100,7 +111,7 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
     """Decide without a blank line between."""
     last = para.lines[-1]
     stopped = bool(_STOP.search(last.text))
-    if _LONE_NUMBER.fullmatch(line.text) or _BULLET.match(line.text) or _CLAUSE.match(line.text):
+    if _LONE_NUMBER.fullmatch(line.text) or BULLET.match(line.text) or _CLAUSE.match(line.text):
         return True
     if _NAMED.match(line.text) and (len(last.text) < 0.8 * width or _NAMED.match(para.lines[0].text)):
         return True
