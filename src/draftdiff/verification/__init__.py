@@ -110,7 +110,8 @@ def _difference(found: Block | None, wanted: Block | None) -> str:
     at = next((i for i, (a, b) in enumerate(zip(found.form, wanted.form)) if a != b), None)
     at = min(len(found.form), len(wanted.form)) if at is None else at
     what = "text" if found.text != wanted.text else "properties"
-    return f"{wanted.where} differs in {what}: '{_around(found.form, at)}' stands where '{_around(wanted.form, at)}' must"
+    stands, must = _around(found.form, at), _around(wanted.form, at)
+    return f"{wanted.where} differs in {what}: '{stands}' stands where '{must}' must"
 
 
 def _around(form: str, at: int) -> str:

@@ -279,7 +279,7 @@ def _run(run: Element, reader: _Reader, context: tuple[str, ...]) -> Iterator[_P
 
 def _paragraph_properties(properties: Element | None, reader: _Reader) -> str:
     if properties is None:
-        return "p{}"
+        return "p{mark{}}"
     section, mark = properties.find(_SECT), properties.find(_RPR)
     change = properties.find(qname("w:pPrChange"))
     base = properties

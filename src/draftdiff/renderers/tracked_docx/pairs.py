@@ -1,0 +1,148 @@
+"""Which elements of the two documents belong together, as the comparison says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from draftdiff.model import Change, Draft, Operation
+from draftdiff.ooxml import Element, Package, element_at
+from draftdiff.renderers.tracked_docx.atoms import Atom
+from draftdiff.renderers.tracked_docx.names import SDT, TBL, TC, TEXT_BOX, TR, names
+
+_VOTED = frozenset((TBL, TR, SDT))
+_CLOSED = frozenset((TC, TEXT_BOX)) | names("footnote", "endnote")
+"""Places that a moved paragraph neither leaves nor reaches: Word tracks moves in the body alone."""
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The paragraphs of one change, as elements."""
+
+    change: Change
+    olds: list[Element] = field(default_factory=list)
+    news: list[Element] = field(default_factory=list)
+    move: str = ""
+    """Name of the move, if it is written as one."""
+
+
+@dataclass(slots=True)
+class Side:
+    """The paragraphs of one document as elements, and where the characters of the changed ones stand."""
+
+    elements: dict[int, Element]
+    """By paragraph index."""
+    places: dict[Element, list[tuple[int, int, int, int]]] = field(default_factory=dict)
+    """Node with characters -> (offset in the node, length, paragraph index, offset in its text)."""
+
+    def offsets(self, atoms: Sequence[Atom]) -> list[tuple[int, int] | None]:
+        """Return for each atom its paragraph and offset in the draft's text; None where it is not in the text."""
+        return [self._offset(atom) for atom in atoms]
+
+    def _offset(self, atom: Atom) -> tuple[int, int] | None:
+        for first, length, paragraph, start in self.places.get(atom.node, ()):
+            at = max(atom.at, 0)
+            if first <= at < first + length:
+                return (paragraph, start + at - first)
+        return None
+
+
+def side_of(draft: Draft, package: Package, changed: set[int]) -> Side:
+    """Return the elements of a draft's paragraphs; call it before the trees are changed."""
+    source = draft.source_map
+    if source is None:
+        return Side(elements={})
+    elements = {
+        index: element_at(package.tree(part), path) for index, (part, path) in enumerate(source.blocks)
+    }
+    side = Side(elements=elements)
+    for index in sorted(changed):
+        for piece in source.pieces[index]:
+            if piece.end > piece.start:
+                node = element_at(package.tree(piece.part), piece.path)
+                place = (piece.offset, piece.end - piece.start, index, piece.start)
+                side.places.setdefault(node, []).append(place)
+    return side
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The groups, found from their elements, and how often two tables, rows or controls share a group."""
+
+    groups: list[Group] = field(default_factory=list)
+    of_old: dict[Element, Group] = field(default_factory=dict)
+    of_new: dict[Element, Group] = field(default_factory=dict)
+    votes: dict[Element, Counter[Element]] = field(default_factory=dict)
+    """New container -> old containers."""
+    filled: dict[Element, None] = field(default_factory=dict)
+    """Containers that hold a paragraph of a group."""
+
+    def couples(self) -> Iterator[tuple[Element, Element]]:
+        """Yield the old and the new paragraph of every group, the n-th with the n-th."""
+        for group in self.groups:
+            yield from zip(group.olds, group.news)
+
+
+def pairs_of(
+    changes: Sequence[Change], old: Side, new: Side, joined: dict[Element, Element], native_moves: bool
+) -> Pairs:
+    """Return the groups of a comparison's changes.
+
+    `joined` names the paragraphs that ran on into another one when the inputs' own revisions were settled.
+    """
+    found = Pairs()
+    for change in changes:
+        group = Group(change)
+        for paragraphs, side, target, owners in (
+            (change.old, old, group.olds, found.of_old),
+            (change.new, new, group.news, found.of_new),
+        ):
+            for paragraph in paragraphs:
+                element = side.elements.get(paragraph.index)
+                while element in joined:
+                    element = joined[element]
+                if element is not None and element not in owners:
+                    owners[element] = group
+                    target.append(element)
+        found.groups.append(group)
+    _vote(found)
+    if native_moves:
+        _name_moves(found)
+    return found
+
+
+def _vote(pairs: Pairs) -> None:
+    for group in pairs.groups:
+        for element in (*group.olds, *group.news):
+            for above in _voters(element):
+                pairs.filled[above] = None
+    for old, new in pairs.couples():
+        for one, two in zip(reversed(_voters(old)), reversed(_voters(new))):
+            if one.tag == two.tag:
+                pairs.votes.setdefault(two, Counter())[one] += 1
+
+
+def _voters(element: Element) -> list[Element]:
+    """Return the tables, rows and content controls around a paragraph, innermost first."""
+    return [above for above in element.iterancestors() if above.tag in _VOTED]
+
+
+def _name_moves(pairs: Pairs) -> None:
+    number = 0
+    for group in pairs.groups:
+        change = group.change
+        if not change.moved or change.operation in (Operation.INSERT, Operation.DELETE):
+            continue
+        if not (_is_run(group.olds) and _is_run(group.news)):
+            continue
+        if any(above.tag in _CLOSED for e in (*group.olds, *group.news) for above in e.iterancestors()):
+            continue
+        number += 1
+        group.move = f"move{number}"
+
+
+def _is_run(elements: Sequence[Element]) -> bool:
+    """Return whether these are paragraphs that follow each other."""
+    return bool(elements) and all(one.getnext() is two for one, two in pairwise(elements))
