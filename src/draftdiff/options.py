@@ -36,7 +36,9 @@ class Limits:
     paragraphs: int = 200_000
     paragraph_characters: int = 5_000_000
     seconds: float = 0.0
-    """Total time of one comparison."""
+    """Total time of one comparison; of an isolated reader 300 where this is 0."""
+    memory_bytes: int = 4_000_000_000
+    """Address space of an isolated reader, where the system can limit it (not on Windows or macOS)."""
 
     def __post_init__(self) -> None:
         for item in fields(self):

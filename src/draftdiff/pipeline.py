@@ -120,16 +120,28 @@ def read_pair(old: Source, new: Source | None, options: Options) -> tuple[Draft,
     return drafts[0], drafts[1]
 
 
-def read(source: Source, *, read_as: str = "", options: Options | None = None, name: str = "") -> Draft:
+def read(
+    source: Source,
+    *,
+    read_as: str = "",
+    options: Options | None = None,
+    name: str = "",
+    isolated: bool = False,
+) -> Draft:
     """Return the draft in a path, file object or bytes; a draft is returned as it is.
 
-    The format is told by the content, then by the suffix; `read_as` names it. Raises `ReadError`.
+    The format is told by the content, then by the suffix; `read_as` names it. With `isolated` the reader runs in a
+    process of its own with limits on time and memory; its death is an error. Raises `ReadError`.
     """
     if isinstance(source, Draft):
         return source
     options = options or Options()
     if read_as:
         options = replace(options, read_as=read_as)
+    if isolated:
+        from draftdiff.readers.isolation import read_isolated
+
+        return read_isolated(source, name=name, options=options)
     from draftdiff.readers import read as read_source
 
     return read_source(source, name=name, options=options)

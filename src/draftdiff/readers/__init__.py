@@ -49,7 +49,7 @@ def read_all(
 ) -> tuple[Draft, ...]:
     """Return all drafts of a file: two from a file with tracked changes or two columns, else one."""
     options = options or Options()
-    data, found = _load(source, options)
+    data, found = load_source(source, options)
     name = name or found
     return reader_for(data, name, options)(data, name, options)
 
@@ -77,7 +77,7 @@ def _by_suffix(name: str) -> str:
     return next((key for key, format in READERS.items() if suffix in format.suffixes), "")
 
 
-def _load(source: str | Path | bytes | BinaryIO, options: Options) -> tuple[bytes, str]:
+def load_source(source: str | Path | bytes | BinaryIO, options: Options) -> tuple[bytes, str]:
     """Return the bytes and the name of a source; only what was named is opened."""
     limit = options.limits.file_bytes
     if isinstance(source, bytes | bytearray):
