@@ -32,6 +32,9 @@ RENDERERS: Mapping[str, Format] = {
     "markdown": Format(
         module="draftdiff.renderers.prose", suffix=".md", what="the overview and every paragraph, in prose"
     ),
+    "docx": Format(
+        module="draftdiff.renderers.tracked_docx", suffix=".docx", what="a redline with tracked changes, proved"
+    ),
     "csv": Format(module="draftdiff.renderers.rows", suffix=".csv", what="one row a change"),
     "csv-labels": Format(
         module="draftdiff.renderers.rows", suffix="", what="one row a label", function="render_labels"
