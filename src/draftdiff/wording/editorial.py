@@ -24,7 +24,7 @@ _SHAPE: Shape = {
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 # The date of an act, a span of years, an abbreviation: told beside the name that stays.
 _APPOSITION = re.compile(
-    rf"(?:of )?\d{{1,2}} {_MONTH} \d{{4}}|\(\d{{4}}(?:-\d{{4}})?\)|\([A-Z][A-Za-z0-9&-]{{1,11}}\)|\[?\d{{1,3}}\]?",
+    rf"(?:of )?\d{{1,2}} {_MONTH} \d{{4}}|\(\d{{4}}(?:-\d{{4}})?\)|\((?-i:[A-Z][A-Za-z0-9&-]{{0,10}}[A-Z0-9])\)",
     re.IGNORECASE,
 )
 _ACT_BEFORE = re.compile(r"\d/[\w.]+,?\s*$")
@@ -37,6 +37,7 @@ _ACT_NOUN = re.compile(
     r"(?:general assembly |council )?(?:resolutions?|decisions?|paragraphs?)", re.IGNORECASE
 )
 _DATE_RANGE = re.compile(r"\bfrom (\d+) to\b")
+_DOUBLED = re.compile(r"(.)\1")
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
@@ -107,10 +108,17 @@ def _words(text: str) -> list[str]:
 
 def _same_words(a: list[str], b: list[str]) -> bool:
     """Return whether two runs of words are one once spelling, grammar and fillers are set aside."""
-    if "".join(a) == "".join(b):
+    if "".join(a) == "".join(b) or (len(a) == len(b) == 1 and _is_slip(a[0], b[0])):
         return True
     left, right = _plain(a), _plain(b)
     return left == right and not (Counter(a) - Counter(b)).keys() & _PLACED
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Return whether two words differ by a doubled letter or by letters that changed places only."""
+    if min(len(a), len(b)) < 5 or not (a.isalpha() and b.isalpha()):
+        return False
+    return _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b) or sorted(a) == sorted(b)
 
 
 def _plain(words: list[str]) -> list[str]:
@@ -138,7 +146,7 @@ def _stem(word: str) -> str:
             word = word[: -len(ending)] + key
             break
     word = re.sub(r"(?:ies|ied|ying|ing|ed|es|e|s|y)$", "", word)
-    return re.sub(r"(.)\1", r"\1", word)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _says_nothing(text: str, at: int, edit: str) -> bool:

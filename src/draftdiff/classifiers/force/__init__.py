@@ -1,7 +1,7 @@
 """How strongly clauses bind: words of force, and what became of them from one text to the other."""
 
 from draftdiff.classifiers.force.compare import Shift, shifts
-from draftdiff.classifiers.force.lexicon import Lexicon, load_lexicon
+from draftdiff.classifiers.force.lexicon import Ladder, Lexicon, load_lexicon
 from draftdiff.classifiers.force.marks import Mark, marks_of
 
-__all__ = ["Lexicon", "Mark", "Shift", "load_lexicon", "marks_of", "shifts"]
+__all__ = ["Ladder", "Lexicon", "Mark", "Shift", "load_lexicon", "marks_of", "shifts"]

@@ -8,24 +8,42 @@ against the plain clause that stands on the other side.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftdiff.classifiers.force.lexicon import Ladder
 from draftdiff.classifiers.force.marks import Mark, marks_of
-from draftdiff.classifiers.view import Stretch, View
+from draftdiff.classifiers.force.scoped import scoped_shifts
+from draftdiff.classifiers.force.touched import Changed, Touched, touched
+from draftdiff.classifiers.view import View
 from draftdiff.text.sentences import sentence_spans
 from draftdiff.text.tokens import words
 
 MODALS = "modals"
 _PLAIN = 4.0
 """Where a plain statement, an imperative or a promise stands on the ladder of modals."""
+_DESCRIPTION = 1.5
+"""Where a verb of description stands when it takes the place of a verb of advice: describes, recommends."""
 _FREE_WORDS = 3
 """Other words in an edit that only adds or takes away a word of force."""
+_OBJECT_WORDS = 3
+"""Words after a verb in an edit beyond which its object changed too, so that one level is no step."""
 _LIGHT = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "to", "also", "then", "not", "have", "has", "it", "that",
      "we", "you", "they", "the", "a", "an", "only", "do", "does", "and", "or"]
 )  # fmt: skip
+# Kinds that say nothing alone: nouns, and verbs that grant ("allows faster feedback").
+_PAIRED_ONLY = frozenset(["noun", "grant"])
+# What a permission to do is no commitment: "you can read more at".
+_POINTERS = frozenset(["read", "see", "find", "view", "include", "includes", "learn"])
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|whether|because|since|so that|so they|so it)\b[^,;:.]*$", re.IGNORECASE
+)
+_REACH = 120
+"""Characters before a word of force among which a condition is looked for."""
+_RECALLED_OWN_ACT = re.compile(
+    r"\W*(?:also |further )?(?:its|the) (?:decision|request|recommendation|invitation)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,235 +61,203 @@ class Shift:
     """Which edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    """A word of force that an edit touches."""
-
-    mark: Mark
-    stretch: int
-    sentence: int
-
-
-def shifts(view: View, ladders: Sequence[str], language: str) -> tuple[Shift, ...]:
+def shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift, ...]:
     """Return the steps of force of a change, in the order of its edits."""
     old, new = marks_of(view.old.text, language), marks_of(view.new.text, language)
     if not old and not new:
         return ()
-    same, gone, come = _touched(view, old, new)
-    found = [shift for a, b, at in same if (shift := _step(a, b, ladders, at)) is not None]
-    found += _operators(view, gone, come, ladders)
-    found += _verbs(gone, come, ladders)
-    for role, sign in (("hedge", -1), ("booster", 1), ("qualifier", -1)):
-        found += _scoped(view, gone, come, role, sign)
-    return tuple(sorted(found, key=lambda shift: (shift.stretch, shift.kind)))
+    all_marks = touched(view, old, new)
+    found = [shift for a, b, at in all_marks.same if (shift := _step(a, b, ladders, at)) is not None]
+    operators, judged = _operators(view, all_marks, ladders)
+    found += operators
+    found += _verbs(view, all_marks, ladders)
+    decided = judged | {shift.stretch for shift in found}
+    for role, direction, changed in scoped_shifts(view, all_marks, decided):
+        own = (changed.mark.start, changed.mark.end)
+        old_span, new_span = (own, None) if changed.side == "old" else (None, own)
+        found.append(Shift(direction, role, "", old_span, new_span, changed.stretch))
+    return tuple(sorted(found, key=lambda shift: (shift.stretch, shift.kind, shift.direction)))
 
 
-def _touched(
-    view: View, old: Sequence[Mark], new: Sequence[Mark]
-) -> tuple[list[tuple[Mark, Mark, int]], list[_Changed], list[_Changed]]:
-    """Return the marks that stay in place but changed, and those that an edit took or brought."""
-    at_start = {mark.start: mark for mark in new}
-    same: list[tuple[Mark, Mark, int]] = []
-    kept_old: set[int] = set()
-    kept_new: set[int] = set()
-    for mark in old:
-        there = at_start.get(view.mapped(mark.start))
-        if there is None or not _one_word(mark, there):
-            continue
-        kept_old.add(mark.start)
-        kept_new.add(there.start)
-        same.append((mark, there, _nearest(view, mark.start)))
-    gone = _in_stretches(view, [mark for mark in old if mark.start not in kept_old], "old")
-    come = _in_stretches(view, [mark for mark in new if mark.start not in kept_new], "new")
-    return same, gone, come
-
-
-def _one_word(old: Mark, new: Mark) -> bool:
-    return any(a.role == b.role for a in old.entries for b in new.entries)
-
-
-def _nearest(view: View, start: int) -> int:
-    ends = [stretch.old_end for stretch in view.stretches]
-    return min(bisect_right(ends, start), len(ends) - 1)
-
-
-def _in_stretches(view: View, marks: Sequence[Mark], side: str) -> list[_Changed]:
-    found = []
-    text = view.old.text if side == "old" else view.new.text
-    sentences = [span.start for span in sentence_spans(text)]
-    ranges = [(s.old_start, s.old_end) if side == "old" else (s.new_start, s.new_end) for s in view.stretches]
-    starts = [start for start, _ in ranges]
-    for mark in marks:
-        at = bisect_right(starts, mark.end - 1) - 1
-        if at < 0 or view.stretches[at].transferred:
-            continue
-        start, end = ranges[at]
-        if mark.start < end or mark.start < start < mark.end:
-            found.append(_Changed(mark, at, bisect_right(sentences, mark.start)))
-    return found
-
-
-def _step(old: Mark, new: Mark, ladders: Sequence[str], stretch: int) -> Shift | None:
+def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: float = 0.0) -> Shift | None:
     """Return the step between two marks on the first ladder where they differ; None where they do not."""
     for ladder in ladders:
         a, b = old.level(ladder), new.level(ladder)
-        if a is None or b is None or a == b:
+        if a is None or b is None or a == b or abs(a - b) < least:
             continue
-        role = "operator" if ladder == MODALS else "verb"
-        return Shift(1 if b > a else -1, role, ladder, (old.start, old.end), (new.start, new.end), stretch)
+        role = "operator" if ladder.words_of == MODALS else "verb"
+        direction = 1 if b > a else -1
+        return Shift(direction, role, ladder.name, (old.start, old.end), (new.start, new.end), stretch)
     return None
 
 
 # ------------------------------------------------------------------ operators
 
 
-def _operators(
-    view: View, gone: Sequence[_Changed], come: Sequence[_Changed], ladders: Sequence[str]
-) -> list[Shift]:
-    if MODALS not in ladders:
-        return []
-    lost = [c for c in gone if c.mark.entry("operator")]
-    won = [c for c in come if c.mark.entry("operator")]
-    found: list[Shift] = []
-    pairs, lost, won = _paired(lost, won)
-    for a, b in pairs:
-        step = _step(a.mark, b.mark, [MODALS], b.stretch)
-        if step is not None:
-            found.append(step)
-    for changed, side in ((lost, "old"), (won, "new")):
-        found += [shift for c in changed if (shift := _alone(view, c, side)) is not None]
-    return found
+def _operators(view: View, marks: Touched, ladders: Sequence[Ladder]) -> tuple[list[Shift], set[int]]:
+    """Return the steps of operators, and the edits in which a pair of them decided."""
+    ladder = next((one for one in ladders if one.words_of == MODALS), None)
+    if ladder is None:
+        return [], set()
+    gone = [c for c in marks.gone if c.mark.level(ladder) is not None]
+    come = [c for c in marks.come if c.mark.level(ladder) is not None]
+    pairs, gone, come = paired(gone, come)
+    steps = [_step(a.mark, b.mark, [ladder], b.stretch) for a, b in pairs]
+    found = [step for step in steps if step is not None]
+    if ladder.alone:
+        found += [shift for c in (*gone, *come) if (shift := _alone(view, c, ladder)) is not None]
+    return found, {b.stretch for _, b in pairs}
 
 
-def _paired(
-    lost: list[_Changed], won: list[_Changed]
-) -> tuple[list[tuple[_Changed, _Changed]], list[_Changed], list[_Changed]]:
+def paired(
+    gone: list[Changed], come: list[Changed]
+) -> tuple[list[tuple[Changed, Changed]], list[Changed], list[Changed]]:
     """Return pairs of the same edit, then of the same sentence, in order; and what is left over."""
-    pairs: list[tuple[_Changed, _Changed]] = []
+    pairs: list[tuple[Changed, Changed]] = []
     for key in ("stretch", "sentence"):
-        rest: list[_Changed] = []
-        for a in lost:
-            partner = next((b for b in won if getattr(a, key) == getattr(b, key)), None)
+        rest: list[Changed] = []
+        for a in gone:
+            near = [b for b in come if getattr(a, key) == getattr(b, key)]
+            alike = [b for b in near if key == "sentence" and _one_level(a, b)]
+            partner = next(iter((*alike, *near)), None)
             if partner is None:
                 rest.append(a)
                 continue
             pairs.append((a, partner))
-            won = [b for b in won if b is not partner]
-        lost = rest
-    return pairs, lost, won
+            come = [b for b in come if b is not partner]
+        gone = rest
+    return pairs, gone, come
 
 
-def _alone(view: View, changed: _Changed, side: str) -> Shift | None:
+def _one_level(a: Changed, b: Changed) -> bool:
+    one, other = a.mark.entry("operator"), b.mark.entry("operator")
+    return one is not None and other is not None and one.level == other.level
+
+
+def _alone(view: View, changed: Changed, ladder: Ladder) -> Shift | None:
     """Return the step of an operator that stands on one side only, against a plain clause on the other."""
     entry = changed.mark.entry("operator")
-    level = changed.mark.level(MODALS)
-    if entry is None or level is None or entry.kind == "noun" or level == _PLAIN:
+    level = changed.mark.level(ladder)
+    if entry is None or level is None or entry.kind in _PAIRED_ONLY:
         return None
+    own, other = own_and_other(view, changed)
+    plain = _plain_level(entry.kind, own, other)
+    if plain is None or level == plain or _says_no_commitment(view, changed, other, level):
+        return None
+    stands = bool(other.strip()) or other_words(view, changed) <= _FREE_WORDS
+    if not stands and level < 3:
+        return None
+    more = level > plain if stands else True
+    direction = (1 if more else -1) * (1 if changed.side == "new" else -1)
+    spans = (changed.mark.start, changed.mark.end), _counter(view, changed)
+    old, new = spans if changed.side == "old" else (spans[1], spans[0])
+    return Shift(direction, "operator", ladder.name, old, new, changed.stretch)
+
+
+def _plain_level(kind: str, own: str, other: str) -> float | None:
+    """Return where the words on the other side stand; None where nothing is promised or asked on either."""
+    single = len(words(own)) == 1 and 1 <= len(words(other)) <= 2
+    if single and kind == "advice":
+        return _DESCRIPTION
+    return None if single and kind == "need" and own.strip().casefold().startswith("requir") else _PLAIN
+
+
+def _says_no_commitment(view: View, changed: Changed, other: str, level: float) -> bool:
+    """Return whether the word stands where it binds nobody: a pointer, a condition, a repetition."""
+    text = view.old.text if changed.side == "old" else view.new.text
+    mark = changed.mark
+    following = words(text[mark.end : mark.end + 40])[:1]
+    if level < _DESCRIPTION and any(token.text.casefold() in _POINTERS for token in following):
+        return True
+    factored = not other.strip() and other_words(view, changed) <= _FREE_WORDS
+    return (
+        other.strip().casefold() == "to"
+        or bool(_CONDITION.search(text[max(0, mark.start - _REACH) : mark.start]))
+        or _is_governed(view, mark, text)
+        or (factored and _is_repeated(view, mark, text))
+    )
+
+
+def _is_governed(view: View, mark: Mark, text: str) -> bool:
+    """Return whether another word of force stands right before and decides: "may" before "need to"."""
+    return any(
+        m.entry("operator") is not None and text[m.end : mark.start].isspace()
+        for m in marks_of(text, view.new.draft.language)
+        if m.end < mark.start
+    )
+
+
+def own_and_other(view: View, changed: Changed) -> tuple[str, str]:
+    """Return the words of the edit on the side of a mark and on the other side."""
     stretch = view.stretches[changed.stretch]
-    own, other = _own_and_other(view, stretch, side)
-    if _is_repeated(view, changed.mark, side) or other.casefold() == "to":
-        return None
-    clause_stands = bool(other.strip()) or _other_words(own, changed.mark, view, side) <= _FREE_WORDS
-    if not clause_stands and level < 3:
-        return None
-    more = level > _PLAIN if clause_stands else True
-    direction = (1 if more else -1) * (1 if side == "new" else -1)
-    span = (changed.mark.start, changed.mark.end)
-    counter = _counter(stretch, side)
-    return Shift(
-        direction,
-        "operator",
-        MODALS,
-        span if side == "old" else counter,
-        span if side == "new" else counter,
-        changed.stretch,
-    )
-
-
-def _own_and_other(view: View, stretch: Stretch, side: str) -> tuple[str, str]:
     texts = view.old_words(stretch), view.new_words(stretch)
-    return texts if side == "old" else (texts[1], texts[0])
+    return texts if changed.side == "old" else (texts[1], texts[0])
 
 
-def _counter(stretch: Stretch, side: str) -> tuple[int, int] | None:
-    """Return the range of the other side of an edit, or None where nothing stands there."""
-    start, end = (
-        (stretch.new_start, stretch.new_end) if side == "old" else (stretch.old_start, stretch.old_end)
-    )
-    return (start, end) if end > start else None
-
-
-def _other_words(own: str, mark: Mark, view: View, side: str) -> int:
-    text = view.old.text if side == "old" else view.new.text
-    force = {token.text.casefold() for token in words(text[mark.start : mark.end])}
+def other_words(view: View, changed: Changed) -> int:
+    """Return how many words of weight stand in the edit beside a mark, on its side."""
+    own, _ = own_and_other(view, changed)
+    force = {token.text.casefold() for token in words(changed.mark.text)}
     return sum(1 for token in words(own) if token.text.casefold() not in force | _LIGHT)
 
 
-def _is_repeated(view: View, mark: Mark, side: str) -> bool:
-    """Return whether the same word of force governs the same sentence before: one duty told once or twice."""
-    text = view.old.text if side == "old" else view.new.text
-    word = text[mark.start : mark.end]
+def _counter(view: View, changed: Changed) -> tuple[int, int] | None:
+    """Return the range of the other side of an edit, or None where nothing stands there."""
+    stretch = view.stretches[changed.stretch]
+    start, end = stretch.new_start, stretch.new_end
+    if changed.side == "new":
+        start, end = stretch.old_start, stretch.old_end
+    return (start, end) if end > start else None
+
+
+def _is_repeated(view: View, mark: Mark, text: str) -> bool:
+    """Return whether a like word of force stands before in the sentence: one duty told once or twice."""
     span = next((s for s in sentence_spans(text) if s.start <= mark.start < s.end), None)
-    before = text[span.start : mark.start] if span else text[: mark.start]
-    return bool(re.search(rf"\b{re.escape(word)}\b", before)) and not mark.negated
+    start = span.start if span else 0
+    entry = mark.entry("operator")
+    language = view.new.draft.language
+    before = [m for m in marks_of(text, language) if start <= m.start < mark.start]
+    return any(
+        (other := m.entry("operator")) is not None
+        and entry is not None
+        and m.negated == mark.negated
+        and (m.text.casefold() == mark.text.casefold() or 0 <= other.level - entry.level <= 0.5)
+        for m in before
+    )
 
 
 # ------------------------------------------------------------------ verbs
 
 
-def _verbs(gone: Sequence[_Changed], come: Sequence[_Changed], ladders: Sequence[str]) -> list[Shift]:
+def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]:
     """Return the steps of verbs that took each other's place in one edit."""
+    verbs = [ladder for ladder in ladders if ladder.words_of != MODALS]
+    gone = [c for c in marks.gone if c.mark.entry("verb")]
+    come = [c for c in marks.come if c.mark.entry("verb")]
     found = []
-    verbs = [ladder for ladder in ladders if ladder != MODALS]
-    lost = [c for c in gone if c.mark.entry("verb")]
-    won = [c for c in come if c.mark.entry("verb")]
-    for a in lost:
-        for b in won:
-            if a.stretch != b.stretch:
+    for a in gone:
+        for b in come:
+            if a.stretch != b.stretch or _recalls_own_act(view, a, b):
                 continue
-            step = _step(a.mark, b.mark, verbs, b.stretch)
+            step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
             if step is not None:
                 found.append(step)
-                won = [c for c in won if c is not b]
+                come = [c for c in come if c is not b]
                 break
     return found
 
 
-# ------------------------------------------------------------------ hedges, boosters, qualifiers
+def _least_step(view: View, a: Changed, b: Changed) -> float:
+    """Return how far two verbs must lie apart: further where their objects changed with them."""
+    stretch = view.stretches[a.stretch]
+    after = max(
+        len(words(view.old.text[a.mark.end : stretch.old_end])),
+        len(words(view.new.text[b.mark.end : stretch.new_end])),
+    )
+    return 0.0 if after <= _OBJECT_WORDS else 2.0
 
 
-def _scoped(
-    view: View, gone: Sequence[_Changed], come: Sequence[_Changed], role: str, sign: int
-) -> list[Shift]:
-    """Return the steps of words that only weaken or strengthen what another word says."""
-    lost = [c for c in gone if c.mark.entry(role)]
-    won = [c for c in come if c.mark.entry(role)]
-    _, lost, won = _paired(lost, won)
-    found = []
-    for changed, side, direction in ((lost, "old", -sign), (won, "new", sign)):
-        for c in changed:
-            if not _in_scope(view, c, side, role):
-                continue
-            span = (c.mark.start, c.mark.end)
-            found.append(
-                Shift(
-                    direction,
-                    role,
-                    "",
-                    span if side == "old" else None,
-                    span if side == "new" else None,
-                    c.stretch,
-                )
-            )
-    return found
-
-
-def _in_scope(view: View, changed: _Changed, side: str, role: str) -> bool:
-    """Return whether the word touches a clause that stands on both sides, not one that came or went with it."""
-    stretch = view.stretches[changed.stretch]
-    own, other = _own_and_other(view, stretch, side)
-    start = stretch.old_start if side == "old" else stretch.new_start
-    lead = own[: max(0, changed.mark.start - start)]
-    if role == "qualifier" and not words(lead):
-        return True
-    return bool(other.strip()) or _other_words(own, changed.mark, view, side) <= _FREE_WORDS
+def _recalls_own_act(view: View, a: Changed, b: Changed) -> bool:
+    """Return whether a body only recalls what it decided or asked before: a year passed, no force."""
+    after = view.old.text[a.mark.end : a.mark.end + 40], view.new.text[b.mark.end : b.mark.end + 40]
+    return any(_RECALLED_OWN_ACT.match(text) for text in after)

@@ -15,7 +15,16 @@ LANGUAGES = ("en",)
 _ENTRY: Shape = {"family!": str, "source!": str, "forms!": [str]}
 _SHAPE: Shape = {
     "language!": str,
-    "ladder!": {"*": {"about!": str, "source!": str}},
+    "ladder!": {
+        "*": {
+            "about!": str,
+            "source!": str,
+            "words_of": str,
+            "kinds": [str],
+            "capitals": bool,
+            "alone": bool,
+        }
+    },
     "operator!": [{"ladder!": str, "kind!": str, "level!": float, "forms!": [str]}],
     "verb": [{"ladder!": str, "level!": float, "lemmas!": [str]}],
     "hedge": [_ENTRY],
@@ -51,13 +60,34 @@ class Entry:
     lemma: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A scale of force."""
+
+    name: str
+    about: str
+    source: str
+    words_of: str
+    """The ladder whose words it takes; its own name if it has words of its own."""
+    kinds: frozenset[str] = frozenset()
+    """Only operators of these kinds; empty: all."""
+    capitals: bool = False
+    """Whether only words in capitals count (RFC 8174)."""
+    alone: bool = True
+    """Whether a word that stands on one side only is judged against the plain clause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Forms by their first word, longest first: each a row of the words that may stand at each place."""
 
     language: str
     forms: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
-    ladders: tuple[str, ...]
+    ladders: dict[str, Ladder]
+
+    def default_ladders(self) -> tuple[str, ...]:
+        """Return the ladders with words of their own, in the order of the file."""
+        return tuple(name for name, ladder in self.ladders.items() if ladder.words_of == name)
 
     def longest(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[Entry, ...]]:
         """Return how many words from `at` the longest form covers, and what it is on each ladder."""
@@ -87,7 +117,19 @@ def load_lexicon(language: str) -> Lexicon | None:
         for first in sorted(form[0]):
             forms.setdefault(first, []).append((form, entry))
     ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in forms.items()}
-    return Lexicon(language, ordered, tuple(data["ladder"]))
+    return Lexicon(language, ordered, {name: _ladder(name, row) for name, row in data["ladder"].items()})
+
+
+def _ladder(name: str, row: dict[str, Any]) -> Ladder:
+    return Ladder(
+        name=name,
+        about=row["about"],
+        source=row["source"],
+        words_of=row.get("words_of", name),
+        kinds=frozenset(row.get("kinds", ())),
+        capitals=row.get("capitals", False),
+        alone=row.get("alone", True),
+    )
 
 
 _Row = tuple[tuple[frozenset[str], ...], Entry]

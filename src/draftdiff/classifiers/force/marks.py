@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from draftdiff.classifiers.force.lexicon import Entry, Lexicon, load_lexicon
+from draftdiff.classifiers.force.lexicon import Entry, Ladder, Lexicon, load_lexicon
 from draftdiff.text.tokens import Token, is_word, tokenize
 
 _BAN = 5.0
@@ -36,7 +36,8 @@ _BETWEEN = frozenset(
 _CHANCE_AFTER_NOT = frozenset(["always", "have", "need", "apply", "necessarily", "yet", "only", "exist"])
 _CHANCE_AFTER_BE = frozenset(
     ["a", "an", "the", "able", "possible", "necessary", "appropriate", "available", "sufficient", "enough",
-     "suitable", "clear", "obvious", "aware", "easy", "true", "accurate", "complete"]
+     "suitable", "clear", "obvious", "aware", "easy", "allowed", "permitted", "required", "needed", "true", "accurate",
+     "complete"]
 )  # fmt: skip
 _QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
@@ -49,6 +50,7 @@ class Mark:
 
     start: int
     end: int
+    text: str
     entries: tuple[Entry, ...]
     negated: bool = False
     only: bool = False
@@ -59,17 +61,20 @@ class Mark:
         """Return what the words are in a role, or None."""
         return next((entry for entry in self.entries if entry.role == role), None)
 
-    def level(self, ladder: str) -> float | None:
+    def level(self, ladder: Ladder) -> float | None:
         """Return the level on a ladder, the negation counted; None where it has none."""
+        if ladder.capitals and not self.text.isupper():
+            return None
         for entry in self.entries:
-            if entry.ladder == ladder:
-                return self._modal_level(entry) if entry.role == "operator" else entry.level
+            if entry.ladder != ladder.words_of or (ladder.kinds and entry.kind not in ladder.kinds):
+                continue
+            return self._modal_level(entry) if entry.role == "operator" else entry.level
         return None
 
     def _modal_level(self, entry: Entry) -> float:
-        if entry.kind in ("need", "ban") and self.negated:
+        if entry.kind in ("need", "ban", "noun") and self.negated:
             return _FREEDOM
-        if entry.kind == "permission" and (self.negated or self.only):
+        if entry.kind in ("permission", "grant") and (self.negated or self.only):
             return _FREEDOM if self.chance else _BAN
         return entry.level
 
@@ -87,7 +92,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     at = 0
     while at < len(tokens):
         length, entries = lexicon.longest(keys, at)
-        if length and not _is_none(tokens, keys, at, quoted):
+        if length and not _is_none(tokens, keys, at, quoted) and not _is_title(tokens, at, entries):
             found.append(_mark(tokens, keys, at, length, entries))
         at += max(1, length)
     return tuple(found)
@@ -102,6 +107,7 @@ def _mark(
     return Mark(
         tokens[at].start,
         tokens[after - 1].end,
+        " ".join(token.text for token in tokens[at:after]),
         entries,
         negated=negated,
         only=_is_only(keys, at, after),
@@ -120,7 +126,7 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str) -> bool:
     modal = kind in ("duty", "statement", "permission", "chance")
     if modal and follow < len(keys) and keys[follow] in ("not", "never"):
         return True
-    if kind in ("need", "advice", "ban", "noun", "permission"):
+    if kind in ("need", "advice", "ban", "noun", "permission", "grant"):
         before = at - 1
         while before >= 0 and keys[before] in _BETWEEN and before > at - 4:
             before -= 1
@@ -156,6 +162,14 @@ def _says_chance(keys: tuple[str, ...], after: int) -> bool:
     return rest[1] in _CHANCE_AFTER_NOT or (
         rest[1] == "be" and rest[2:] != () and rest[2] in _CHANCE_AFTER_BE
     )
+
+
+def _is_title(tokens: list[Token], at: int, entries: tuple[Entry, ...]) -> bool:
+    """Return whether a hedge stands in a title: "the Plan to", with a capital inside a sentence."""
+    if any(entry.role in ("operator", "verb") for entry in entries):
+        return False
+    text = tokens[at].text
+    return text[:1].isupper() and not text.isupper() and at > 0 and is_word(tokens[at - 1].text)
 
 
 def _is_none(tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]]) -> bool:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from draftdiff.classifiers.force import Shift, load_lexicon, shifts
+from draftdiff.classifiers.force import Ladder, Shift, load_lexicon, shifts
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import View
 from draftdiff.model import Evidence, Label
-from draftdiff.profiles import load_profile
+from draftdiff.profiles import SHIPPED, load_profile
 
 _NAMES = {1: "strengthened", -1: "softened"}
 
 
-def ladders_of(view: View) -> tuple[str, ...]:
+def ladders_of(view: View) -> tuple[Ladder, ...]:
     """Return the ladders in use: the caller's, else the profile's, else all of the language."""
-    chosen = view.comparison.options.ladders
-    if not chosen and view.new.draft.profile not in ("", "plain"):
-        chosen = load_profile(view.new.draft.profile).ladders
     lexicon = load_lexicon(view.new.draft.language)
-    return chosen or (lexicon.ladders if lexicon else ())
+    if lexicon is None:
+        return ()
+    options = view.comparison.options
+    profile = options.profile or view.new.draft.profile
+    chosen = options.ladders
+    if not chosen and (options.profile or profile in SHIPPED):
+        chosen = load_profile(profile).ladders
+    return tuple(
+        lexicon.ladders[name] for name in chosen or lexicon.default_ladders() if name in lexicon.ladders
+    )
 
 
 def _on_change(view: View) -> Iterable[Label]:

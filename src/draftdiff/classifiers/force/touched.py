@@ -1,0 +1,114 @@
+"""Which words of force an edit touches, and which stand in their place on the other side."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftdiff.classifiers.force.marks import Mark
+from draftdiff.classifiers.view import View
+from draftdiff.text.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A word of force that an edit took or brought."""
+
+    mark: Mark
+    side: str
+    """old or new."""
+    stretch: int
+    """Which edit."""
+    sentence: int
+
+    def lemmas(self) -> frozenset[str]:
+        """Return the lexicon forms of the words."""
+        return frozenset(entry.lemma for entry in self.mark.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """All words of force of a change that are not simply the same on both sides."""
+
+    same: tuple[tuple[Mark, Mark, int], ...]
+    """Words that stay in place but may weigh differently now: old, new, nearest edit."""
+    gone: tuple[Changed, ...]
+    come: tuple[Changed, ...]
+
+
+def touched(view: View, old: Sequence[Mark], new: Sequence[Mark]) -> Touched:
+    """Return the words of force that stay in place, and those that an edit took or brought.
+
+    A word that an edit took and brought again within one edit has not changed and is left out.
+    """
+    starts = [mark.start for mark in new]
+    same: list[tuple[Mark, Mark, int]] = []
+    kept_old: set[int] = set()
+    kept_new: set[int] = set()
+    for mark in old:
+        there = _at(new, starts, view.mapped(mark.start))
+        if there is None or there.start in kept_new or not _one_role(mark, there):
+            continue
+        kept_old.add(mark.start)
+        kept_new.add(there.start)
+        same.append((mark, there, _nearest(view, mark.start)))
+    gone = _in_stretches(view, [mark for mark in old if mark.start not in kept_old], "old")
+    come = _in_stretches(view, [mark for mark in new if mark.start not in kept_new], "new")
+    return Touched(tuple(same), *_without_equal(gone, come))
+
+
+def _at(marks: Sequence[Mark], starts: Sequence[int], offset: int) -> Mark | None:
+    """Return the mark whose words cover a character, or None."""
+    at = bisect_right(starts, offset) - 1
+    return marks[at] if offset >= 0 and at >= 0 and offset < marks[at].end else None
+
+
+def _one_role(old: Mark, new: Mark) -> bool:
+    return any(a.role == b.role for a in old.entries for b in new.entries)
+
+
+def _nearest(view: View, start: int) -> int:
+    ends = [stretch.old_end for stretch in view.stretches]
+    return min(bisect_right(ends, start), len(ends) - 1)
+
+
+def _in_stretches(view: View, marks: Sequence[Mark], side: str) -> list[Changed]:
+    text = view.old.text if side == "old" else view.new.text
+    sentences = [span.start for span in sentence_spans(text)]
+    ranges = [(s.old_start, s.old_end) if side == "old" else (s.new_start, s.new_end) for s in view.stretches]
+    starts = [start for start, _ in ranges]
+    found = []
+    for mark in marks:
+        at = bisect_right(starts, mark.end - 1) - 1
+        if at < 0 or view.stretches[at].transferred:
+            continue
+        start, end = ranges[at]
+        if mark.start < end or mark.start < start < mark.end:
+            found.append(Changed(mark, side, at, bisect_right(sentences, mark.start)))
+    return found
+
+
+def _without_equal(
+    gone: list[Changed], come: list[Changed]
+) -> tuple[tuple[Changed, ...], tuple[Changed, ...]]:
+    """Return both without the words that the same edit took and brought again."""
+    rest = list(come)
+    left = []
+    for a in gone:
+        twin = next(
+            (
+                b
+                for b in rest
+                if b.stretch == a.stretch
+                and a.lemmas() & b.lemmas()
+                and a.mark.negated == b.mark.negated
+                and a.mark.only == b.mark.only
+            ),
+            None,
+        )
+        if twin is None:
+            left.append(a)
+        else:
+            rest = [b for b in rest if b is not twin]
+    return tuple(left), tuple(rest)
