@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 from draftdiff.alignment import PASSES
 from draftdiff.alignment.candidates import Pairs
 from draftdiff.alignment.evidence import WORDING_FEATURES, lead_of
+from draftdiff.alignment.groups import PIECE_FEATURES, pieces
 from draftdiff.alignment.places import PLACE_FEATURES, anchors_of, place_evidence
 from draftdiff.alignment.sides import side_of
 from draftdiff.alignment.similar import Field, gather, judged, match_similar, tentative
@@ -77,6 +78,23 @@ def _told(known: GoldPairs, field: Field) -> tuple[Any, Any]:
     return linked, used
 
 
+def piece_examples(gold: GoldSet) -> tuple[Any, Any]:
+    """Return the features of possible pieces of splits and merges, and which the gold links."""
+    known = gold_pairs(gold.gold)
+    table = table_before_similar(gold)
+    match_similar(table)
+    found = [p for side in (True, False) for p in pieces(table, side) if known.scored(*p.pair)]
+    rows = np.array([p.features for p in found]).reshape(-1, len(PIECE_FEATURES))
+    return rows, np.array([p.pair in known.pairs for p in found], dtype=float)
+
+
+def fit_pieces(sets: list[tuple[Any, Any]]) -> dict[str, float]:
+    """Return the weights of a piece."""
+    weight = np.concatenate([np.full(len(linked), 1 / np.sqrt(len(linked) + 20)) for _, linked in sets])
+    rows, linked = np.vstack([rows for rows, _ in sets]), np.concatenate([linked for _, linked in sets])
+    return _named(logistic(rows, linked, weight / weight.mean()), PIECE_FEATURES)
+
+
 def logistic(rows: Any, linked: Any, weight: Any, ridge: float = 1.0) -> Any:
     """Return the coefficients, the bias last."""
     spread = rows.std(axis=0) + 1e-9
@@ -99,7 +117,10 @@ def fit(examples: list[Examples], names: tuple[str, ...]) -> tuple[dict[str, flo
     weight /= weight.mean()
     linked = np.concatenate([e.linked[e.used] for e in examples]).astype(float)
     alone = logistic(np.vstack([e.rows[e.used, :width] for e in examples]), linked, weight)
-    led = [np.c_[e.rows[:, :width], lead_of(e.pairs, e.rows[:, :width] @ alone[:-1] + alone[-1])] for e in examples]
+    led = [
+        np.c_[e.rows[:, :width], lead_of(e.pairs, e.rows[:, :width] @ alone[:-1] + alone[-1])]
+        for e in examples
+    ]
     among = logistic(np.vstack([x[e.used] for x, e in zip(led, examples)]), linked, weight)
     return _named(alone, names), _named(among, (*names, "lead"))
 
@@ -117,10 +138,12 @@ def main() -> None:
     if folder is None:
         print("No corpora: pass --corpora DIR or set DRAFTDIFF_CORPORA.")
         return
-    examples = [e for g in gold_sets(folder) if g.name != given.without and len((e := examples_of(g)).pairs)]
+    golds = [gold for gold in gold_sets(folder) if gold.name != given.without]
+    examples = [example for gold in golds if len((example := examples_of(gold)).pairs)]
     for title, names in (("BY_WORDING", WORDING_FEATURES), ("BY_WORDING_AND_PLACE", NAMES)):
         alone, among = fit(examples, names)
         print(f"{title} = Weights(\n    alone={alone},\n    among={among},\n)")
+    print(f"PIECE = {fit_pieces([piece_examples(gold) for gold in golds])}")
 
 
 if __name__ == "__main__":

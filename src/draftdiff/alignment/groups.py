@@ -28,6 +28,8 @@ RUN = 2
 """Words that must agree in a row; single words agree by chance."""
 HOSTS = 4
 """Hosts looked at for each free paragraph, by shared wording; those of its neighbours come on top."""
+LEAST = 0.4
+"""Share of its words, by weight, that a piece has in common with its host; less was never linked in any gold."""
 LONGEST = 3_000
 """Words of a paragraph that are compared; the rest is left out of splits and merges."""
 
@@ -123,11 +125,29 @@ def _hosts(table: LinkTable, old_is_host: bool) -> list[tuple[int, int]]:
                 found.add((host, piece))
     hosts = table.old if old_is_host else table.new
     vetoed = {(i, j) if old_is_host else (j, i) for i, j in table.vetoes}
-    return sorted(
+    fine = [
         (host, piece)
-        for host, piece in found - vetoed
+        for host, piece in sorted(found - vetoed)
         if hosts.stream[host] == own.stream[piece] and not hosts.heading[host] and not own.heading[piece]
-    )
+    ]
+    shares = _shares(table, fine, old_is_host)
+    return [pair for pair, share in zip(fine, shares, strict=True) if share >= LEAST]
+
+
+def _shares(table: LinkTable, pairs: Sequence[tuple[int, int]], old_is_host: bool) -> list[float]:
+    """Return how much of the words of each piece its host has, by weight: no less than the runs will cover."""
+    import numpy as np
+
+    if not pairs:
+        return []
+    wording = table.wording()
+    hosts, free = np.array(pairs).T
+    host_rows, own_rows = (wording.old, wording.new) if old_is_host else (wording.new, wording.old)
+    weighed = own_rows[free].sign().multiply(wording.rarity).tocsr()
+    shared = np.asarray(weighed.multiply(host_rows[hosts].sign()).sum(axis=1)).ravel()
+    total = np.asarray(weighed.sum(axis=1)).ravel()
+    share: list[float] = (shared / np.maximum(total, 1e-9)).tolist()
+    return share
 
 
 def equal_runs(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -42,50 +42,49 @@ BY_WORDING = Weights(
 BY_WORDING_AND_PLACE = Weights(
     alone={
         "bias": -19.44,
-        "words": -1.73,
+        "words": -1.82,
         "pairs": 2.59,
-        "characters": 7.19,
-        "covered": 7.18,
+        "characters": 7.24,
+        "covered": 7.21,
         "equal": -1.46,
-        "length": -0.27,
-        "short": -2.69,
+        "length": -0.28,
+        "short": -2.68,
         "kind": 5.12,
         "before": 3.56,
-        "after": 2.49,
-        "section": 2.3,
-        "content": 4.01,
+        "after": 2.46,
+        "section": 2.32,
+        "content": 4.08,
     },
     among={
-        "bias": -9.37,
-        "words": -3.92,
-        "pairs": 3.33,
-        "characters": 3.31,
-        "covered": 7.12,
-        "equal": -0.82,
+        "bias": -9.39,
+        "words": -4.03,
+        "pairs": 3.45,
+        "characters": 3.32,
+        "covered": 7.11,
+        "equal": -0.87,
         "length": -0.94,
-        "short": -2.82,
-        "kind": 2.57,
-        "before": 0.59,
-        "after": 0.76,
-        "section": 1.33,
-        "content": 0.95,
-        "lead": 0.84,
+        "short": -2.73,
+        "kind": 2.58,
+        "before": 0.57,
+        "after": 0.8,
+        "section": 1.34,
+        "content": 0.83,
+        "lead": 0.85,
     },
 )
+PIECE = {
+    "bias": -5.46,
+    "part": 4.26,
+    "fresh": 0.46,
+    "lack": 12.02,
+    "beside": 0.94,
+    "section": 1.29,
+    "short": -5.17,
+    "lead": 3.03,
+}
 SURE = 0.85
 """Chance from which a pair is an anchor before places are known."""
 TAKE = 0.45
 """Chance from which a pair is linked."""
-
-PIECE: Mapping[str, float] = {
-    "bias": -6.0,
-    "part": 3.0,
-    "fresh": 6.0,
-    "lack": 2.0,
-    "beside": 1.5,
-    "section": 0.5,
-    "short": 0.0,
-    "lead": 2.0,
-}
 TAKE_PIECE = 0.5
 """Chance from which a free paragraph is taken for a piece of one that has a partner."""
