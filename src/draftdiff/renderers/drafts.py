@@ -15,9 +15,9 @@ def write_draft(draft: Draft, path: str | Path) -> None:
     """Write a draft to a file, whole or not at all; the suffix (.md, .txt, .docx) tells the format."""
     suffix = Path(path).suffix.lower()
     if suffix == ".docx":
-        from draftdiff.renderers.plain_docx import draft_docx
+        from draftdiff.renderers.plain_docx import clean_docx
 
-        write_whole(path, draft_docx(draft))
+        write_whole(path, clean_docx(draft).original or b"")
     elif suffix in (".md", ".txt"):
         write_whole(path, as_markdown(draft) if suffix == ".md" else as_text(draft))
     else:
