@@ -3,7 +3,8 @@
 `summarize` gives the findings, `follow_terms` those of any terms, `story` the sentences that renderers print.
 """
 
-from draftdiff.overview.story import Group, Point, Story, story
+from draftdiff.overview.point import Group, Point, Story
+from draftdiff.overview.story import story
 from draftdiff.overview.summarize import summarize
 from draftdiff.overview.terms import follow_terms
 

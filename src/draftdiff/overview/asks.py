@@ -140,7 +140,10 @@ def _whole(wordings: Sequence[str], found: Match) -> bool:
 
 def _came(view: View, found: Match, before: float, level: str, scope: Scope) -> Verdict:
     place = place_words(view.new, [found.index])
-    if before >= TAKEN:
+    if (
+        before >= TAKEN
+        and max(view.old.ranks[i] for i in view.old_of(found.index)) >= view.new.ranks[found.index]
+    ):
         return _verdict_at(view, "taken", found, f"the words stood there already and stand in {place}")
     if level == "anywhere" and scope.section_new and found.index not in scope.section_new:
         return _verdict_at(view, "part", found, f"the words came into {place}, outside the place asked for")

@@ -44,6 +44,8 @@ def cited_names(draft: Draft) -> tuple[str, ...]:
         if paragraph.kind == "heading":
             main, items = "", []
             names.append(f"heading “{shortened(paragraph.text, 8)}”")
+        elif paragraph.cell is not None:
+            names.append(f"table {paragraph.cell.table + 1}, row {paragraph.cell.row + 1}")
         elif paragraph.stream != "body":
             names.append(f"note {number}" if number else f"note “{shortened(paragraph.text)}”")
         elif number and is_main_number(number):

@@ -1,41 +1,84 @@
-"""Sentences in order: what a monitor could edit and publish."""
+"""Sentences in order: what a monitor could edit and publish.
+
+Groups come in the order of consequence: what binds less or more now, what was built anew, force, references, scope,
+what stayed, what is absent, and the wishes of parties. Within a group the order is explained in `importance.py`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator
 
-from draftdiff.model import Comparison
+from draftdiff.model import Comparison, Operation
+from draftdiff.overview.findings_told import asks_told, kept_told, markup_told, origin_told, terms_told
+from draftdiff.overview.labels_told import force_told, references_told, reworded_told, scope_told
+from draftdiff.overview.point import Draw, Group, Point, Story
+from draftdiff.overview.standing_told import standing_told
+from draftdiff.overview.structure_told import structure_told
+from draftdiff.overview.view import View, view_of
 
+MOST_POINTS = 14
+"""Sentences in a group; the rest is counted in one and stands in the list of all changes."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One sentence."""
+GROUPS: tuple[tuple[str, Callable[[View], Iterator[Draw]]], ...] = (
+    ("Standing", standing_told),
+    ("Structure", structure_told),
+    ("Force", force_told),
+    ("References and names", references_told),
+    ("Scope, actors and lists", scope_told),
+    ("Other rewording", reworded_told),
+    ("Origin of words", origin_told),
+    ("Brackets and options", markup_told),
+    ("Kept", kept_told),
+    ("Terms: new, gone, absent", terms_told),
+    ("Asks", asks_told),
+)
+"""Titles of the groups in their order, and who tells them."""
 
-    text: str
-    """Markdown inline; words of the drafts are escaped."""
-    targets: tuple[str, ...]
-    """Ids of the changes, transfers, sections and findings that it tells of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Sentences about one side of the matter, the most consequential first."""
-
-    title: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """The overview: counts, then groups; empty groups are left out."""
-
-    groups: tuple[Group, ...]
-    counts: tuple[tuple[str, int], ...]
-    """What is counted, in the plural, and how many."""
+COUNTED = ("softened", "strengthened", "qualified", "demoted", "promoted")
+_OPERATIONS = (
+    (Operation.KEEP, "kept word for word"),
+    (Operation.UPDATE, "reworded"),
+    (Operation.INSERT, "new"),
+    (Operation.DELETE, "gone"),
+    (Operation.SPLIT, "split"),
+    (Operation.MERGE, "merged"),
+    (Operation.REWRITE, "rewritten"),
+)
 
 
 def story(comparison: Comparison) -> Story:
-    """Return the overview of a summarized comparison."""
-    points = tuple(Point(text=f.statement, targets=(f.id,)) for f in comparison.findings)
-    groups = (Group(title="Findings", points=points),) if points else ()
-    return Story(groups=groups, counts=(("findings", len(comparison.findings)),))
+    """Return the overview of a summarized comparison; groups without a sentence are left out."""
+    view = view_of(comparison)
+    groups = ((title, _points(list(tell(view)))) for title, tell in GROUPS)
+    return Story(
+        groups=tuple(Group(title=title, points=points) for title, points in groups if points),
+        counts=tuple(_counts(comparison)),
+    )
+
+
+def _points(draws: list[Draw]) -> tuple[Point, ...]:
+    draws.sort(key=lambda draw: draw.rank)
+    shown = draws[:MOST_POINTS] if len(draws) > MOST_POINTS + 1 else draws
+    points = [Point(text=draw.text, targets=draw.targets) for draw in shown]
+    rest = draws[len(shown) :]
+    if rest:
+        targets = tuple(dict.fromkeys(target for draw in rest for target in draw.targets))
+        points.append(Point(text=f"And {len(rest)} more of this kind, in the list below.", targets=targets))
+    return tuple(points)
+
+
+def _counts(comparison: Comparison) -> Iterator[tuple[str, int]]:
+    """Yield the paragraphs by what happened to them, then moves and the labels of force."""
+    operations = Counter(change.operation for change in comparison.changes)
+    for operation, words in _OPERATIONS:
+        if operations[operation]:
+            yield words, operations[operation]
+    moved = sum(1 for change in comparison.changes if change.moved)
+    labels = _labels(comparison)
+    yield from ((name, count) for name, count in (("moved", moved), *labels.items()) if count)
+
+
+def _labels(comparison: Comparison) -> dict[str, int]:
+    """Return how many changes, transfers and sections bear each label that is counted at the top."""
+    return {name: len(comparison.with_label(name)) for name in COUNTED}

@@ -151,10 +151,19 @@ def _sentence(name: str, term: str, old: Hits, new: Hits) -> str:
                 f"“{term}” came into the negotiated parts, in {where(new, new.negotiated)}; "
                 f"the old draft had it only in {where(old)}."
             )
+    if old.count == new.count == 1 and _homes(old) == _homes(new):
+        (before,), (after,) = old.spans, new.spans
+        cited = old.side.cited[before], new.side.cited[after]
+        numbers = cited[1] if cited[0] == cited[1] else f"{cited[1]}, before {cited[0]}"
+        return f"“{term}” stays, in {_homes(new)[0] or 'the opening'} ({numbers})."
     return (
         f"“{term}” stays: the old draft has it {times(old.count)}, in {where(old)}; "
         f"the new one {times(new.count)}, in {where(new)}."
     )
+
+
+def _homes(found: Hits) -> list[str]:
+    return list(dict.fromkeys(found.side.homes[index] for index in found.spans))
 
 
 def where(found: Hits, among: Sequence[int] | None = None) -> str:

@@ -1,0 +1,154 @@
+"""Force, references and scope: one sentence a change and group, made of its labels and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from draftdiff.model import Change, Edit, Label, Operation, Transfer
+from draftdiff.overview.importance import order_of
+from draftdiff.overview.point import Draw, draw
+from draftdiff.overview.telling import arrow, by_ladder, place, stripped, words_on
+from draftdiff.overview.view import View
+from draftdiff.overview.words import listed, quoted
+
+Teller = Callable[[Label], str]
+
+
+def _changed(comment: str, put_in: str, taken_out: str) -> Teller:
+    """Return a teller of a label whose words changed, came or went."""
+
+    def tell(label: Label) -> str:
+        old, new = words_on("old", label), words_on("new", label)
+        if old and new:
+            return f"{old} became {new}{comment.format(ladder=by_ladder(label))}"
+        seen = put_in if new else taken_out
+        return f"{new or old}{seen.format(ladder=by_ladder(label))}"
+
+    return tell
+
+
+FORCE: Mapping[str, Teller] = {
+    "softened": _changed(
+        " (softer{ladder})", " was put in (softer{ladder})", " was taken out (softer{ladder})"
+    ),
+    "strengthened": _changed(
+        " (stronger{ladder})", " was put in (stronger{ladder})", " was taken out (stronger{ladder})"
+    ),
+    "deferred": _changed(
+        ", which leaves the decision to each State", " leaves the decision to each State", " is gone"
+    ),
+    "one-of-many": _changed(
+        ", one of several now", " makes it one of several", " is gone, so that it is one of several"
+    ),
+    "qualified": _changed(", a condition", " came in as a condition", " went, which sets a condition"),
+    "unqualified": _changed(", without the condition", " lifts a condition", " no longer conditions it"),
+}
+REFERENCES: Mapping[str, Teller] = {
+    "reference-differentiated": _changed(
+        "; the references stand under unequal words", " sets the references apart", " went"
+    ),
+    "denamed": _changed(" and is no longer named", " stands for names now", " is no longer named"),
+    "named": _changed(", which is a name", " is named now", " gave way to a name"),
+    "reference-dropped": _changed(", a reference less", " is cited", " is no longer cited"),
+    "reference-added": _changed(", a reference more", " is cited now", " went"),
+    "reference-changed": _changed(" as reference", " is cited now", " is no longer cited"),
+}
+SCOPE: Mapping[str, Teller] = {
+    "standard-changed": _changed(" as yardstick", " is the yardstick now", " is no longer the yardstick"),
+    "actor-changed": _changed(" as the one who acts", " acts now", " no longer acts"),
+    "narrowed": _changed(" (narrower)", " was put in (narrower)", " was taken out (narrower)"),
+    "widened": _changed(" (wider)", " was put in (wider)", " was taken out (wider)"),
+    "list-reduced": _changed(" in the list (shorter)", " stands in the shorter list", " left the list"),
+    "list-extended": _changed(" in the list (longer)", " joined the list", " left the longer list"),
+}
+"""For each label how it is said; the order is that of consequence in its group."""
+
+
+def force_told(view: View) -> Iterator[Draw]:
+    """Yield what binds more or less, then the balance."""
+    yield from _told(view, FORCE)
+    for finding in view.comparison.findings:
+        if finding.name == "strength-balance":
+            yield draw((99, 0), finding.statement, finding.id)
+
+
+def references_told(view: View) -> Iterator[Draw]:
+    """Yield references and names that came, went or changed, and bodies present only through a reference."""
+    yield from _told(view, REFERENCES)
+    for finding in view.comparison.findings:
+        if finding.name == "indirect":
+            yield draw((-1, 0), finding.statement, finding.id)
+
+
+def scope_told(view: View) -> Iterator[Draw]:
+    """Yield changes of yardstick, actor, class and list."""
+    yield from _told(view, SCOPE)
+
+
+def _told(view: View, tellers: Mapping[str, Teller]) -> Iterator[Draw]:
+    order = list(tellers)
+    for change in view.comparison.changes:
+        labels = [label for label in change.labels if label.name in tellers]
+        labels.sort(key=lambda label: order.index(label.name))
+        if labels:
+            rank = order_of(view, change, order.index(labels[0].name), labels[0])
+            yield draw(rank, f"{place(view, change)}: {_sentence(labels, tellers)}.", change.id)
+    for transfer in view.comparison.transfers:
+        labels = [label for label in transfer.labels if label.name in tellers]
+        if labels:
+            rank = (order.index(labels[0].name), 0, 0, transfer.new.paragraph)
+            yield draw(rank, f"{transfer_place(view, transfer)}: {_sentence(labels, tellers)}.", transfer.id)
+
+
+def transfer_place(view: View, transfer: Transfer) -> str:
+    """Return both ends of a transfer as cited."""
+    return arrow(view.old.cited[transfer.old.paragraph], view.new.cited[transfer.new.paragraph])
+
+
+def _sentence(labels: Sequence[Label], tellers: Mapping[str, Teller]) -> str:
+    said = [tellers[label.name](label) for label in labels]
+    return "; ".join(dict.fromkeys(piece for piece in said if piece.strip()))
+
+
+def reworded_told(view: View) -> Iterator[Draw]:
+    """Yield updates that bear no label of their own: what was said and is said now."""
+    for change in view.comparison.changes:
+        if change.operation is not Operation.UPDATE or not _is_plain(change):
+            continue
+        edits = [edit for edit in change.edits if edit.kind == "substantive"]
+        if edits:
+            rank = order_of(view, change, 0)
+            yield draw(
+                (rank[1], -_size(edits), rank[3]),
+                f"{place(view, change)}: {_edits_told(change, edits)}.",
+                change.id,
+            )
+
+
+def _is_plain(change: Change) -> bool:
+    return all(label.name in ("demoted", "promoted", "borrowed") for label in change.labels)
+
+
+def _size(edits: Sequence[Edit]) -> int:
+    return sum(len(side.span) for edit in edits for side in (edit.old, edit.new) if side is not None)
+
+
+def _edits_told(change: Change, edits: Sequence[Edit]) -> str:
+    """Return the largest edits in words, in the order of the text."""
+    largest = sorted(edits, key=lambda edit: -_size([edit]))[:3]
+    said = [_edit_told(change, edit) for edit in edits if edit in largest]
+    said = [piece for piece in said if piece]
+    more = f" (and {len(edits) - len(largest)} smaller edits)" if len(edits) > len(largest) else ""
+    return f"{listed(said) or 'reworded'}{more}"
+
+
+def _edit_told(change: Change, edit: Edit) -> str:
+    old = next((p.text for p in change.old if edit.old and p.index == edit.old.paragraph), "")
+    new = next((p.text for p in change.new if edit.new and p.index == edit.new.paragraph), "")
+    before = stripped(edit.old.span.of(old)) if edit.old else ""
+    after = stripped(edit.new.span.of(new)) if edit.new else ""
+    if before and after:
+        return f"{quoted(before, 12)} became {quoted(after, 12)}"
+    if after:
+        return f"{quoted(after, 16)} came in"
+    return f"{quoted(before, 16)} went" if before else ""

@@ -1,0 +1,175 @@
+"""Structure: sections in another order, paragraphs new, gone, moved, split and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftdiff.model import Change, Label, Operation, SectionChange
+from draftdiff.overview.importance import order_of
+from draftdiff.overview.labels_told import transfer_place
+from draftdiff.overview.point import Draw, draw
+from draftdiff.overview.telling import names, opening, place
+from draftdiff.overview.view import View
+from draftdiff.overview.words import listed, quoted
+
+_KINDS = (
+    "reordered",
+    "moved-section",
+    "insert",
+    "delete",
+    "rewrite",
+    "split",
+    "merge",
+    "moved",
+    "transfer",
+    "retitled",
+)
+"""What comes first: the order of sections, then paragraphs that came and went, then how they were cut and placed."""
+
+WHOLE = 3
+"""Paragraphs of a section that came or went together and are told in one sentence."""
+
+
+def structure_told(view: View) -> Iterator[Draw]:
+    """Yield what was built anew."""
+    yield from _sections(view)
+    yield from _came_and_went(view)
+    for change in view.comparison.changes:
+        if change.operation in (Operation.SPLIT, Operation.MERGE, Operation.REWRITE):
+            yield draw(_rank(view, change, change.operation.value), _cut(view, change), change.id)
+        elif change.moved and change.new[0].kind != "heading":
+            yield draw(_rank(view, change, "moved"), _moved(view, change), change.id)
+    yield from _transfers(view)
+    for finding in view.comparison.findings:
+        if finding.name == "paragraph-map":
+            yield draw((len(_KINDS), 0), finding.statement, finding.id)
+
+
+def _rank(view: View, change: Change, kind: str) -> tuple[float, ...]:
+    return order_of(view, change, _KINDS.index(kind))
+
+
+def _sections(view: View) -> Iterator[Draw]:
+    for section in view.comparison.sections:
+        for label in section.labels:
+            if label.name in ("reordered", "moved-section", "retitled"):
+                sentence = _section_sentence(view, section, label)
+                yield draw(
+                    (_KINDS.index(label.name), 0, 0, (section.new or section.old)[0]), sentence, section.id
+                )
+
+
+def _section_sentence(view: View, section: SectionChange, label: Label) -> str:
+    old = listed([quoted(view.old.text(i)) for i in section.old])
+    new = listed([quoted(view.new.text(i)) for i in section.new])
+    if label.name == "retitled":
+        return f"The section {old} is called {new} now."
+    if label.name == "moved-section":
+        homes = quoted(view.old.homes[section.old[0]]), quoted(view.new.homes[section.new[0]])
+        return f"The section {new} stands in {homes[1]} now; before it stood in {homes[0]}."
+    return _reordered(view, section, new, label)
+
+
+def _reordered(view: View, section: SectionChange, new: str, label: Label) -> str:
+    others = [e for e in label.evidence if e.side == "new" and e.paragraph not in section.new]
+    if others:
+        first = others[0]
+        side = "before" if section.new[0] < first.paragraph else "after"
+        home = view.new.homes[section.new[0]]
+        inside = f" of {quoted(home)}" if home and home != view.new.text(section.new[0]) else ""
+        return f"The sections{inside} changed their order: {new} stands {side} {quoted(first.text)} now."
+    return f"The sections changed their order: {new} stands in another place among its neighbours now."
+
+
+def _came_and_went(view: View) -> Iterator[Draw]:
+    """Yield new and deleted paragraphs; those of one section that came or went as a whole are one sentence."""
+    groups: dict[tuple[Operation, int | None], list[Change]] = {}
+    copied = {t.new.paragraph for t in view.comparison.transfers if t.kind == "copied"}
+    for change in view.comparison.changes:
+        if change.operation in (Operation.INSERT, Operation.DELETE):
+            paragraph = (change.new or change.old)[0]
+            if paragraph.kind == "heading" or not paragraph.text.strip():
+                continue
+            groups.setdefault((change.operation, paragraph.section), []).append(change)
+    for (operation, section), changes in groups.items():
+        if section is not None and len(changes) > WHOLE and _is_whole(view, operation, section, len(changes)):
+            yield _together(view, operation, section, changes)
+        else:
+            for change in _without_cells(changes):
+                yield _single(view, change, copied)
+            yield from _rows(view, changes)
+
+
+def _without_cells(changes: Sequence[Change]) -> list[Change]:
+    return [change for change in changes if (change.new or change.old)[0].cell is None]
+
+
+def _rows(view: View, changes: Sequence[Change]) -> Iterator[Draw]:
+    """Yield rows of tables that came or went; the cells of one row are one sentence."""
+    rows: dict[tuple[int, int], list[Change]] = {}
+    for change in changes:
+        if (cell := (change.new or change.old)[0].cell) is not None:
+            rows.setdefault((cell.table, cell.row), []).append(change)
+    for cells in rows.values():
+        side = view.new if cells[0].new else view.old
+        first = (cells[0].new or cells[0].old)[0]
+        text = " | ".join(paragraph.text for change in cells for paragraph in change.new or change.old)
+        verb = "has new words" if cells[0].new else "of the old draft lost words"
+        rank = _rank(view, cells[0], cells[0].operation.value)
+        yield draw(
+            rank, f"{side.cited[first.index]} {verb}: {quoted(text, 20)}.", *(change.id for change in cells)
+        )
+
+
+def _is_whole(view: View, operation: Operation, section: int, count: int) -> bool:
+    draft = view.new.draft if operation is Operation.INSERT else view.old.draft
+    return count >= sum(1 for p in draft.paragraphs if p.section == section and p.kind != "heading")
+
+
+def _together(view: View, operation: Operation, section: int, changes: Sequence[Change]) -> Draw:
+    side = view.new if operation is Operation.INSERT else view.old
+    verb = "is new" if operation is Operation.INSERT else "is gone"
+    cited = names(side, [(change.new or change.old)[0] for change in changes])
+    sentence = f"The section {quoted(side.text(section))} {verb}, {len(changes)} paragraphs ({cited})."
+    return draw(_rank(view, changes[0], operation.value), sentence, *(change.id for change in changes))
+
+
+def _single(view: View, change: Change, copied: set[int]) -> Draw:
+    kind = change.operation.value
+    cited = names(view.old, change.old) or names(view.new, change.new)
+    if cited.startswith("“"):  # an unnumbered paragraph is cited by its opening words
+        verb = "Gone" if change.operation is Operation.DELETE else "New"
+        sentence = f"{verb}, without a number: {opening(change.old or change.new, 22)}."
+    elif change.operation is Operation.DELETE:
+        sentence = f"{names(view.old, change.old)} of the old draft is gone: {opening(change.old, 22)}."
+    else:
+        verb = "is entered here too" if change.new[0].index in copied else "is new"
+        sentence = f"{names(view.new, change.new)} {verb}: {opening(change.new, 22)}."
+    return draw(_rank(view, change, kind), sentence, change.id)
+
+
+def _cut(view: View, change: Change) -> str:
+    old, new = names(view.old, change.old), names(view.new, change.new)
+    if change.operation is Operation.SPLIT:
+        return f"{old} of the old draft was split into {new}: {opening(change.old)}."
+    if change.operation is Operation.MERGE:
+        return f"{old} of the old draft were merged into {new}: {opening(change.new)}."
+    return f"{old} of the old draft were recast as {new}: {opening(change.new)}."
+
+
+def _moved(view: View, change: Change) -> str:
+    home = view.new.homes[change.new[0].index]
+    inside = f", in {quoted(home)}" if home else ""
+    return f"{place(view, change)} moved{inside}: {opening(change.new)}."
+
+
+def _transfers(view: View) -> Iterator[Draw]:
+    """Yield sentences that changed their paragraph and not their standing, which is told elsewhere."""
+    for transfer in view.comparison.transfers:
+        if any(label.name in ("demoted", "promoted") for label in transfer.labels):
+            continue
+        new = transfer.new
+        words = quoted(new.span.of(view.new.text(new.paragraph)), 16)
+        verb = "words were copied" if transfer.kind == "copied" else "words moved"
+        sentence = f"{transfer_place(view, transfer)}: {verb}: {words}."
+        yield draw((_KINDS.index("transfer"), 0, 0, new.paragraph), sentence, transfer.id)
