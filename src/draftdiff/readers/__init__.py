@@ -31,6 +31,12 @@ READERS: Mapping[str, Format] = {
     ),
     "docx": Format(module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"),
     "html": Format(module="draftdiff.readers.html", suffixes=(".html", ".htm", ".xhtml"), what="HTML"),
+    "xml": Format(
+        module="draftdiff.readers.legislative_xml", suffixes=(".xml",), what="legislative XML (bill.dtd, USLM)"
+    ),
+    "akoma-ntoso": Format(
+        module="draftdiff.readers.akoma_ntoso", suffixes=(".akn",), what="Akoma Ntoso (LegalDocML)"
+    ),
     "pdf": Format(module="draftdiff.readers.pdf", suffixes=(".pdf",), what="PDF with a text layer"),
     "text": Format(module="draftdiff.readers.plain_text", suffixes=(".txt", ".text", ""), what="plain text"),
 }
