@@ -128,7 +128,8 @@ def choose_profile(draft: Draft, options: Options) -> Profile:
 
 def _likeness(draft: Draft, profile: Profile) -> int:
     """Return how many of its kinds of marks (texts, symbols, headings) a document shows."""
-    headings = [paragraph.text for paragraph in draft.paragraphs if paragraph.kind == "heading"][:200]
+    found = [paragraph for paragraph in draft.paragraphs if paragraph.kind == "heading"][:200]
+    headings = [text for p in found for text in {p.text: 0, f"{p.number} {p.text}".strip(): 0}]
     texts = [paragraph.text for paragraph in draft.paragraphs[:60]]
     return (
         2 * any(pattern.search(text) for pattern in profile.recognise_texts for text in texts)

@@ -11,7 +11,7 @@ from draftdiff.options import Options
 from draftdiff.profiles import choose_profile, set_parts
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.languages import detect_language
-from draftdiff.readers.numbers import split_number
+from draftdiff.readers.numbers import levels_by_sequence, split_number
 
 STREAMS = ("body", "footnotes", "endnotes")
 
@@ -40,6 +40,7 @@ def build_draft(
     paragraphs: list[Paragraph] = []
     pieces: list[tuple[SourcePiece, ...]] = []
     shifts = [_typed_number(blocks[at]) for at in range(len(blocks))]
+    levels = levels_by_sequence([shift[0] if shift[1] else "" for shift in shifts])
     for index, at in enumerate(order):
         block = blocks[at]
         number, shift = shifts[at]
@@ -53,7 +54,7 @@ def build_draft(
                 kind=block.kind,
                 text=block.text[shift:],
                 number=number,
-                level=block.level,
+                level=levels[at] if block.level is None else block.level,
                 marks=_shifted_marks(block.marks, shift),
                 stream=block.stream,
                 part=block.part or "body",
