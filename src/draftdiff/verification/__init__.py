@@ -90,7 +90,8 @@ class _Compared:
 def _compared(
     written: Package, resolution: Resolution, source: Package, source_resolution: Resolution
 ) -> _Compared:
-    found, wanted = view(written, resolution), view(source, source_resolution)
+    exact = resolution == "accept"
+    found, wanted = view(written, resolution, exact), view(source, source_resolution, exact)
     faults = [
         f"{resolution}: {_difference(one, two)}"
         for one, two in zip_longest(found, wanted)

@@ -124,11 +124,11 @@ def _comment_faults(package: Package, roots: Sequence[Element]) -> Iterator[str]
 
 
 def _nesting_faults(root: Element) -> Iterator[str]:
+    deleted = qname("w:del")
     for name in ("w:t", "w:instrText"):
-        deleted = (qname("w:del"), qname("w:moveFrom")) if name == "w:instrText" else (qname("w:del"),)
         for text in root.iter(qname(name)):
             parent = text.getparent().getparent()
-            if parent is not None and parent.tag in deleted:
+            if parent is not None and parent.tag == deleted:
                 yield f"deleted text stands in {name}: '{(text.text or '')[:40]}'"
                 break
     for text in root.iter(qname("w:delText"), qname("w:delInstrText")):

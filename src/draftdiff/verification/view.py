@@ -9,6 +9,7 @@ bookmarks and comments (the structure check looks at those), the layout of the l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -28,6 +29,8 @@ _PPR, _RPR, _SECT, _NUMPR = (qname(f"w:{name}") for name in ("pPr", "rPr", "sect
 _T, _DEL_TEXT, _INSTR, _DEL_INSTR = (qname(f"w:{n}") for n in ("t", "delText", "instrText", "delInstrText"))
 _NUM_ID, _ILVL, _VAL, _ID = (qname(f"w:{name}") for name in ("numId", "ilvl", "val", "id"))
 _FIELD, _FIELD_CHAR, _FIELD_TYPE = (qname(f"w:{name}") for name in ("fldSimple", "fldChar", "fldCharType"))
+_ANCHOR = qname("w:anchor")
+_GENERATED = re.compile(r"\b(_(?:Toc|Ref|Hlk|Hlt))\d+")
 _INSTR_ATTRIBUTE = qname("w:instr")
 _SDT, _SDT_CONTENT, _SDT_PR = (qname(f"w:{name}") for name in ("sdt", "sdtContent", "sdtPr"))
 _TBL_PR, _TBL_GRID, _TR_PR, _TC_PR = (qname(f"w:{name}") for name in ("tblPr", "tblGrid", "trPr", "tcPr"))
@@ -91,6 +94,7 @@ class _Reader:
     references: References
     resolution: Resolution
     part: str
+    exact_anchors: bool
     lists: dict[str, dict[str, int]] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -103,9 +107,13 @@ class _Reader:
         return properties is not None and any(self.gone(child) for child in properties)
 
 
-def view(package: Package, resolution: Resolution) -> tuple[Block, ...]:
-    """Return the blocks of the body, then those of the notes in the order of their calls."""
-    reader = _Reader(package, references_of(package), resolution, package.document)
+def view(package: Package, resolution: Resolution, exact_anchors: bool = True) -> tuple[Block, ...]:
+    """Return the blocks of the body, then those of the notes in the order of their calls.
+
+    Without `exact_anchors` the bookmarks that Word makes for its contents lists are told by their kind alone: no
+    bookmark is tracked, so a rejected text has those of the new document.
+    """
+    reader = _Reader(package, references_of(package), resolution, package.document, exact_anchors)
     root = package.tree(package.document)
     body = root.find(qname("w:body"))
     blocks = list(_blocks(body, reader, "body")) if body is not None else []
@@ -241,7 +249,7 @@ def _simple_field(element: Element, reader: _Reader, context: tuple[str, ...]) -
         return _Piece(context, "", f"\x01field {kind}\x01", "")
 
     yield sign("begin")
-    yield _Piece(context, "", f"\x01code {element.get(_INSTR_ATTRIBUTE)}\x01", "")
+    yield _Piece(context, "", f"\x01code {_anchor(element.get(_INSTR_ATTRIBUTE) or '', reader)}\x01", "")
     yield sign("separate")
     yield from _pieces(element, reader, context)
     yield sign("end")
@@ -264,7 +272,7 @@ def _run(run: Element, reader: _Reader, context: tuple[str, ...]) -> Iterator[_P
             kind = child.get(_FIELD_TYPE)
             yield _Piece(context, look, f"\x01field {kind}{_form_of_children(child, reader)}\x01", "")
         elif tag in (_INSTR, _DEL_INSTR):
-            yield _Piece(context, look, f"\x01code {child.text or ''}\x01", "")
+            yield _Piece(context, look, f"\x01code {_anchor(child.text or '', reader)}\x01", "")
         elif tag in _NOTE_CALLS:
             kind = child.tag.rpartition("}")[2].removesuffix("Reference")
             reader.notes.append((kind, child.get(_ID)))
@@ -395,9 +403,16 @@ def _value(element: Element, name: str, value: str, reader: _Reader) -> str:
         return reader.references.link(reader.part, value)
     if name == _VAL and element.tag in _STYLES:
         return reader.references.style(value)
+    if name == _ANCHOR:
+        return _anchor(value, reader)
     if name == _VAL and element.tag == _NUM_ID:
         return _list_name(value, reader)
     return value
+
+
+def _anchor(text: str, reader: _Reader) -> str:
+    """Return a text that may name bookmarks (a link's goal, a field's code)."""
+    return text if reader.exact_anchors else _GENERATED.sub(r"\1", text)
 
 
 def _list_name(id: str, reader: _Reader) -> str:

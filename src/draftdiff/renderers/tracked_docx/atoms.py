@@ -27,6 +27,7 @@ from draftdiff.renderers.tracked_docx.names import (
     T,
     form,
     plain,
+    settled_names,
     w,
 )
 
@@ -83,7 +84,7 @@ def _walk(element: Element, context: tuple[Element, ...], context_key: str) -> I
 def context_start(element: Element) -> str:
     """Return the name and attributes of a wrapper: neighbours that agree in it are one."""
     attributes = "".join(f" {name}={value}" for name, value in sorted(element.attrib.items()))
-    return f"{element.tag}{attributes}".replace(">", "")
+    return settled_names(f"{element.tag}{attributes}".replace(">", ""))
 
 
 def _run(run: Element, context: tuple[Element, ...], context_key: str) -> Iterator[Atom]:

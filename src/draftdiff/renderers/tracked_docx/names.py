@@ -56,7 +56,16 @@ _NOISE_TEXT = re.compile(
     r"|permStart|permEnd|commentReference)\b[^>]*/>"
     r"|<w:r>(?:<w:rPr>(?:<w:rStyle[^>]*/>)?</w:rPr>)?</w:r>"
 )
+_GENERATED = re.compile(r"\b(_(?:Toc|Ref|Hlk|Hlt))\d+")
 _OBJECT_IDS = re.compile(r'(<\w+:(?:docPr|cNvPr)\b[^>]*?) (?:id|name)="[^"]*"')
+
+
+def settled_names(text: str) -> str:
+    """Return a text without the numbers of the bookmarks that Word makes anew whenever it updates a contents list.
+
+    Bookmarks are not tracked, so a link to the old number would lead nowhere.
+    """
+    return _GENERATED.sub(r"\1", text) if "_" in text else text
 
 
 def plain(element: Element) -> str:
@@ -64,7 +73,7 @@ def plain(element: Element) -> str:
     text = _NOISE_TEXT.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
     while "Pr" in text and (shorter := _OBJECT_IDS.sub(r"\1", text)) != text:
         text = shorter
-    return text
+    return settled_names(text)
 
 
 def form(element: Element | None, without: Iterable[str] = ()) -> str:
