@@ -13,6 +13,8 @@ from draftdiff.errors import DraftdiffError
 
 COMMANDS = {
     "compare": "draftdiff.cli.compare:compare",
+    "history": "draftdiff.cli.history:history",
+    "batch": "draftdiff.cli.batch:batch",
     "tree": "draftdiff.cli.tree:tree",
     "verify": "draftdiff.cli.documents:verify",
     "apply": "draftdiff.cli.documents:apply",

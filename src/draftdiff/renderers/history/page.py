@@ -14,6 +14,7 @@ from draftdiff._version import __version__
 from draftdiff.model import History, Thread
 from draftdiff.options import Options
 from draftdiff.renderers.history.pictures import STEP, charts_of, track
+from draftdiff.renderers.history.prose import restored_lines
 from draftdiff.renderers.history.wordings import Book, Wording, book_of, wordings_of
 from draftdiff.renderers.history.words import (
     counted_events,
@@ -37,8 +38,8 @@ class Row:
 
     id: str
     track: Markup
-    numbers: tuple[str, ...]
-    """How it is cited in each draft; empty where it does not stand."""
+    numbers: tuple[str | None, ...]
+    """As printed in each draft, empty where it has none; None where it does not stand."""
     opening: str
     events: tuple[str, ...]
     """Names, each once, for the filters."""
@@ -90,7 +91,7 @@ def context_of(history: History) -> dict[str, Any]:
         "drafts": [_draft_facts(history, at) for at in range(len(history.drafts))],
         "steps": [_step(rows, history, draft) for draft in range(1, len(history.drafts))],
         "charts": list(charts_of(history)),
-        "restored": [finding.statement for finding in history.findings],
+        "restored": restored_lines(history),
         "doubted": [row for row in rows if row.doubts],
         "rows": rows,
         "events": [(name, event_words(name), count) for name, count in counts.most_common()],
@@ -143,9 +144,10 @@ def _row(thread: Thread, book: Book) -> Row:
     )
 
 
-def _number(thread: Thread, draft: int, book: Book) -> str:
+def _number(thread: Thread, draft: int, book: Book) -> str | None:
     paragraphs = [book.history.drafts[draft].paragraphs[index] for index in thread.in_draft(draft)]
-    return joined([paragraph.number.rstrip(".") or "·" for paragraph in paragraphs])
+    numbers = [paragraph.number.rstrip(".") for paragraph in paragraphs if paragraph.number]
+    return joined(numbers) if paragraphs else None
 
 
 def _told(thread: Thread, history: History) -> str:

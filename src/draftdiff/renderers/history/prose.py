@@ -41,10 +41,21 @@ def _overview_lines(history: History) -> Iterator[str]:
     yield from _step_lines(history)
     yield from _table_lines(history)
     yield from _term_lines(history)
-    yield from _listed("Came back", [finding.statement for finding in history.findings])
+    yield from _listed("Came back", restored_lines(history))
     yield from _listed("Unsure", doubt_lines(history))
     notes = [*history.notes, *(note for draft in history.drafts for note in draft.notes)]
     yield from _listed("Notes", [f"{n.where}: {n.what}" if n.where else n.what for n in dict.fromkeys(notes)])
+
+
+def restored_lines(history: History) -> list[str]:
+    """Return what came back: whole paragraphs, then words, with the draft in which they did."""
+    words = [
+        f"In {history.names[draft]}: {finding.statement}"
+        for draft, comparison in enumerate(history.comparisons, 1)
+        for finding in comparison.findings
+        if finding.name == "restored"
+    ]
+    return [*(finding.statement for finding in history.findings), *words]
 
 
 def doubt_lines(history: History) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from draftdiff.model import PARAGRAPH_SEPARATOR, Change, History, Operation, Thread, joined_text
+from draftdiff.overview.places import sections_around
 from draftdiff.renderers.history.words import event_words
 from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.script import script_of
@@ -115,7 +116,7 @@ def _place(thread: Thread, draft: int, book: Book) -> str:
     if not indexes:
         return ""
     drafted = book.history.drafts[draft]
-    path = drafted.section_path(drafted.paragraphs[indexes[0]])
+    path = sections_around(drafted, drafted.paragraphs[indexes[0]])
     cited = ", ".join(book.cited[draft][index] for index in indexes)
     return " · ".join([cited, *([" › ".join(section.title for section in path)] if path else [])])
 
