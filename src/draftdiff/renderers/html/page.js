@@ -77,7 +77,8 @@
   const isActive = () => Boolean(state.label.length || state.op.length || state.part || state.in || wanted.length);
 
   function apply() {
-    wanted = list(state.words.normalize("NFKC").toLowerCase());
+    // Words apart must all occur; a phrase stands in quotes.
+    wanted = [...state.words.normalize("NFKC").toLowerCase().matchAll(/["“](.+?)["”]|(\S+)/g)].map((found) => found[1] ?? found[2]);
     const active = isActive();
     const counts = new Map();
     const context = new Set();

@@ -95,8 +95,8 @@ def picture_of(comparison: Comparison) -> Picture | None:
     old, new = _side(comparison.old, depth), _side(comparison.new, depth)
     flows = _flows(comparison, old, new)
     blocks = (
-        _blocks(old, comparison, "old", flows),
-        _blocks(new, comparison, "new", flows),
+        _blocks(old, comparison, "old"),
+        _blocks(new, comparison, "new"),
     )
     ribbons = _ribbons(flows, blocks, old, new)
     order = ("kept", "split", "merged", "moved", "demoted", "promoted")
@@ -180,11 +180,11 @@ def kind_of(change: Change) -> str:
     return "moved" if change.moved else "kept"
 
 
-def _blocks(side: _Side, comparison: Comparison, name: str, flows: Sequence[_Flow]) -> tuple[Block, ...]:
+def _blocks(side: _Side, comparison: Comparison, name: str) -> tuple[Block, ...]:
     totals = Counter(side.block_of.values())
-    linked: Counter[int] = Counter()
-    for flow in flows:
-        linked[flow.old if name == "old" else flow.new] += flow.old_count if name == "old" else flow.new_count
+    linked = Counter(
+        side.block_of[p.index] for c in comparison.changes if c.old and c.new for p in getattr(c, name)
+    )
     rows = {p.index: change.id for change in comparison.changes for p in getattr(change, name)}
     most = max(len(comparison.old.paragraphs), len(comparison.new.paragraphs))
     unit = min(_TALLEST_UNIT, max(1.5, 520.0 / most))

@@ -35,7 +35,9 @@ def story_of(comparison: Comparison, targets: Mapping[str, str]) -> tuple[Chapte
         Chapter(
             title=group.title,
             sentences=tuple(
-                Sentence(text=point.plain, targets=tuple(targets[id] for id in point.targets if id in targets))
+                Sentence(
+                    text=point.plain, targets=tuple(targets[id] for id in point.targets if id in targets)
+                )
                 for point in group.points
             ),
         )
