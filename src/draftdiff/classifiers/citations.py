@@ -13,7 +13,13 @@ from importlib import resources
 
 from draftdiff.tables import Shape, parse_table
 
-_SHAPE: Shape = {"source!": str, "instruments!": [str], "documents!": [str], "meetings!": [str]}
+_SHAPE: Shape = {
+    "source!": str,
+    "instruments!": [str],
+    "documents!": [str],
+    "governed!": [str],
+    "meetings!": [str],
+}
 
 _POINT = r"(?: ?\([a-z0-9]{1,3}\))*"
 _PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapters?|annex|recital)"
@@ -40,6 +46,16 @@ _LEADING = frozenset(
      "Expressing", "Expresses", "Appreciates", "Reiterates", "Reiterating", "Looking", "Bearing", "Convinced", "Guided",
      "Emphasizing", "Acknowledging", "Affirming", "Underlining", "Considering", "Deciding", "Having", "Mindful"]
 )  # fmt: skip
+_AFTER_HEAD = re.compile(r" (?:of|on|for|to|in|against|between|from)\b")
+_TWO_TITLES = re.compile(r" and the (?=[A-Z])")
+_PARAGRAPH_OF = re.compile(
+    r"\s+of (?:(?:its|the|General Assembly|Security Council|Council|Assembly|that|annex to)\s+)*"
+    r"(?:resolutions?|decisions?)?\s*$"
+)
+_QUOTED = re.compile(
+    r"\b(?:reports?|summary|publication|note|study|guidelines?)\b[^.;\u201c\u201d]{0,90}"
+    r"(?:\u201c[^\u201d]*\u201d and )?\u201c([^\u201d]{12,})\u201d"
+)
 _SHORT_TITLE = 2
 """Words of a title that are enough to know it by."""
 
@@ -58,7 +74,7 @@ class Citation:
 @lru_cache(maxsize=2_048)
 def citations_of(text: str) -> tuple[Citation, ...]:
     """Return the citations of a text in order of their place; none overlaps another."""
-    found = [*_numbered(text), *_titles(text), *_documents(text)]
+    found = [*_with_paragraphs(text, _numbered(text)), *_titles(text), *_documents(text), *_quoted(text)]
     found.sort(key=lambda citation: (citation.start, -citation.end))
     kept: list[Citation] = []
     for citation in found:
@@ -77,6 +93,32 @@ def _numbered(text: str) -> list[Citation]:
     return found
 
 
+def _with_paragraphs(text: str, found: list[Citation]) -> list[Citation]:
+    """Return the citations, a paragraph joined to the act that it is of: paragraph 8 of resolution 78/276."""
+    acts = {
+        citation.start: citation for citation in found if citation.kind in ("act", "council-act", "symbol")
+    }
+    joined: list[Citation] = []
+    used: set[int] = set()
+    for citation in found:
+        if citation.kind != "paragraph":
+            continue
+        act = next((a for start, a in sorted(acts.items()) if 0 <= start - citation.end <= 60), None)
+        if act is not None and _PARAGRAPH_OF.match(text[citation.end : act.start]):
+            key = f"{act.key}#{citation.key}"
+            joined.append(Citation(citation.start, act.end, act.kind, key))
+            used |= {citation.start, act.start}
+    return [*joined, *(citation for citation in found if citation.start not in used)]
+
+
+def _quoted(text: str) -> list[Citation]:
+    """Return the quoted titles of reports and the like."""
+    return [
+        Citation(match.start(1), match.end(1), "document", f"document:{match.group(1).casefold()}")
+        for match in _QUOTED.finditer(text)
+    ]
+
+
 def _number_key(kind: str, words: str) -> str:
     """Return the id of a numbered citation: A/RES/76/19 and 76/19 are one."""
     if kind == "symbol":
@@ -86,6 +128,8 @@ def _number_key(kind: str, words: str) -> str:
         return f"symbol:{words}" if any(c.isdigit() for c in words) and "/" in words else ""
     if kind in ("act", "council-act"):
         return f"act:{words}"
+    if kind == "goal":
+        return f"goal:{words.rsplit(' ', 1)[1]}"
     words = words.casefold().replace("articles", "article").replace("paragraphs", "paragraph")
     return f"{kind}:{' '.join(words.replace('(', ' (').split())}"
 
@@ -94,10 +138,13 @@ def _titles(text: str) -> list[Citation]:
     found = []
     nouns = _nouns()
     for match in _TITLE.finditer(text):
-        start, words = _without_lead(match.start(), match.group())
-        key = _title_key(words, nouns)
-        if key:
-            found.append(Citation(start, start + len(words), "title", key))
+        at = match.start()
+        for piece in _TWO_TITLES.split(match.group()):
+            start, words = _without_lead(at, piece)
+            key = _title_key(words, nouns)
+            if key:
+                found.append(Citation(start, start + len(words), "title", key))
+            at += len(piece) + len(" and the ")
     return found
 
 
@@ -115,10 +162,10 @@ def _title_key(words: str, nouns: dict[str, frozenset[str]]) -> str:
     parts = [part.casefold() for part in words.split() if not re.fullmatch(_JOIN, part)]
     if len(parts) < _SHORT_TITLE:
         return ""
-    head = re.split(rf" {_JOIN}\b", words)[0].split()
+    head = _AFTER_HEAD.split(words)[0].split()
     if not head or not any(part in nouns["instruments"] for part in parts):
         return ""
-    if head[-1].casefold() in nouns["meetings"]:
+    if head[-1].casefold().removesuffix("s") in nouns["meetings"] or head[-1].casefold() in nouns["meetings"]:
         return ""
     return f"title:{' '.join(parts)}"
 
@@ -138,17 +185,22 @@ def same_work(one: str, other: str) -> bool:
     if not (one.startswith("title:") and other.startswith("title:")):
         return False
     short, long = sorted((one[6:].split(), other[6:].split()), key=len)
-    return long[: len(short)] == short or set(short) <= set(long)
+    return len(set(short) & set(long)) * 3 >= len(set(short)) * 2
 
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     text = resources.files("draftdiff.classifiers.lexicons").joinpath("citations-en.toml").read_text("utf-8")
     data = parse_table(text, _SHAPE, "citations-en.toml")
-    return {name: frozenset(data[name]) for name in ("instruments", "documents", "meetings")}
+    return {name: frozenset(data[name]) for name in ("instruments", "documents", "governed", "meetings")}
 
 
 @cache
 def _document_pattern() -> re.Pattern[str]:
-    nouns = "|".join(sorted(_nouns()["documents"], key=lambda noun: (-len(noun), noun)))
-    return re.compile(rf"\b(?:{nouns})\b(?: (?:of|on|by) the {_CAPITAL}(?:(?: {_JOIN}){{0,2}} {_CAPITAL})*)?")
+    bare, governed = _nouns()["documents"], _nouns()["governed"]
+    name = rf"of the {_CAPITAL}(?:(?: (?:of|for|and|the|to)){{0,2}} {_CAPITAL})*"
+    return re.compile(rf"\b(?:\d{{4}} )?(?:(?:{_any(governed)}) {name}|(?:{_any(bare)})\b(?: {name})?)")
+
+
+def _any(nouns: frozenset[str]) -> str:
+    return "|".join(sorted(nouns, key=lambda noun: (-len(noun), noun)))

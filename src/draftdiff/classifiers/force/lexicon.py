@@ -32,6 +32,9 @@ _SHAPE: Shape = {
     "booster": [_ENTRY],
 }
 
+_ANY: frozenset[str] = frozenset(["*"])
+_MOST_ANY = 4
+"""Words that a star in a form may stand for."""
 _IRREGULAR = {
     "take": ("takes", "taking", "took", "taken"),
     "put": ("puts", "putting", "put"),
@@ -96,7 +99,9 @@ class Lexicon:
         for form, entry in self.forms.get(words[at], ()):
             if len(form) < covered:
                 break
-            if at + len(form) <= len(words) and all(words[at + n] in one for n, one in enumerate(form)):
+            if at + len(form) <= len(words) and all(
+                words[at + n] in one or one is _ANY for n, one in enumerate(form)
+            ):
                 covered = len(form)
                 if entry not in found:
                     found.append(entry)
@@ -172,9 +177,12 @@ def _scoped(data: dict[str, Any]) -> list[_Row]:
 
 
 def _expanded(text: str) -> list[tuple[frozenset[str], ...]]:
-    """Return the forms that a pattern stands for, one for each choice of its optional words."""
+    """Return the forms that a pattern stands for, one for each choice of its optional words and stars."""
     forms: list[tuple[frozenset[str], ...]] = [()]
     for word in text.split():
+        if word == "*":
+            forms = [(*form, *(_ANY,) * count) for form in forms for count in range(_MOST_ANY + 1)]
+            continue
         choice = frozenset(word.rstrip("?").split("|"))
         longer = [(*form, choice) for form in forms]
         forms = [*forms, *longer] if word.endswith("?") else longer

@@ -11,6 +11,8 @@ from draftdiff.text.tokens import words
 
 _FREE_WORDS = 3
 """Other words in an insertion that only brings such a word."""
+_QUALIFIER_WORDS = 1
+"""The same before a qualifier: one that follows more words belongs to the item that they bring."""
 _REPLACED_WORDS = 8
 """Other words in a replacement that may still be about the same clause."""
 _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
@@ -87,7 +89,9 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
         return False
     weight = [t for t in words(own) if t.text.casefold() not in _LIGHT]
     beside = len(weight) - len([t for t in words(changed.mark.text) if t.text.casefold() not in _LIGHT])
-    return beside <= (_REPLACED_WORDS if words(other) else _FREE_WORDS)
+    if not words(other):
+        return beside <= (_QUALIFIER_WORDS if role == "qualifier" else _FREE_WORDS)
+    return beside <= _REPLACED_WORDS
 
 
 def _is_adverb_swap(own: str, other: str) -> bool:

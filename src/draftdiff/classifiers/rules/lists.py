@@ -15,28 +15,53 @@ from draftdiff.text.tokens import words
 # A clause with a verb of its own is no item.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|shall|should|may|can|must|could|would|do|does|did|that|which|who|where"
-    r"|while|whereas|because|if|unless)\b",
+    r"|while|whereas|because|if|unless|held|contained|convened|adopted|entitled|despite)\b",
     re.IGNORECASE,
 )
-_LEAD_VERB = re.compile(
-    r"^\W*(?:and |, )?(?:(?:also|further|in this regard|in this context),? )*"
+_VERB = (
     r"(?:recall|reaffirm|welcom|not|recogni|stress|emphasi|underlin|acknowledg|express|invit|request|urg|encourag"
-    r"|call|decid|tak|look|bear|regret|deplor|condemn|commend|appreciat|reiterat|affirm|consider|convened|held|adopt"
-    r"|agree|support|highlight|underscor|notes?)(?:s|es|ing|e|zes|zing|ses|sing)?\b",
+    r"|call|decid|tak|look|bear|regret|deplor|condemn|commend|appreciat|reiterat|affirm|consider|agree|highlight"
+    r"|underscor)(?:s|es|ing|e|zes|zing|ses|sing)\b"
+)
+_LEAD_VERB = re.compile(
+    rf"(?:^\W*(?:and |, )?|, (?:and )?|\band )(?:(?:also|further|in this regard|in this context),? )*{_VERB}",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(
-    r"^\W*(?:including|such as|inter alia|in particular|notably|especially|for example)\b", re.IGNORECASE
+    r"^\W*(?:including|such as|inter alia|in particular|notably|especially|for example)\b\W+\w", re.IGNORECASE
 )
-_PREPOSITION = re.compile(
-    r"^\W*(?:in accordance|in line|within|on|upon|with|at|by|for|from|to|through|under|between|during|as|in order"
-    r"|in this|in its|based|pursuant|subject|of|in|so|taking|respecting|where|when|if|towards?|while)\b",
+_OPENING = re.compile(
+    r"^\W*(?:and|or|as well as)?\s*(in accordance|in line|within|on|upon|with|at|by|for|from|to|through|under"
+    r"|between|during|as(?! well)|in|based|pursuant|subject|of|so|taking|respecting|where|when|towards?|while|thus"
+    r"|thereby|namely|[\w-]+ed (?=by|in|on|at|with|as|\u201c))\b",
     re.IGNORECASE,
 )
 _JOIN_START = re.compile(r"^\s*(?:,|;|and\b|or\b|as well as\b|/|&)", re.IGNORECASE)
-_JOIN_END = re.compile(r"(?:,|;|\band|\bor|\bas well as(?: the)?|/)\s*$", re.IGNORECASE)
+_JOIN_END = re.compile(r"(?:,|;|(?:\band|\bor|\bas well as)(?: the| a| an)?|/)\s*$", re.IGNORECASE)
+_JOINT = re.compile(r",|\band\b|\bor\b")
+_JOINERS = frozenset(
+    [
+        "and",
+        "or",
+        "as",
+        "well",
+        "including",
+        "such",
+        "other",
+        "the",
+        "a",
+        "an",
+        "of",
+        "inter",
+        "alia",
+        "to",
+        "in",
+    ]
+)
 _MOST_WORDS = 40
 """Words of an insertion that may still be one or more items: the longest read was 34."""
+_STAYED = 0.6
+"""The share of the words of a row that must stay for the row to be the same one, longer or shorter."""
 
 
 def _on_change(view: View) -> Iterable[Label]:
@@ -44,32 +69,90 @@ def _on_change(view: View) -> Iterable[Label]:
         if stretch.transferred:
             continue
         old, new = view.old_words(stretch), view.new_words(stretch)
-        if new.strip() and not words(old) and _is_item(view.new, stretch.new_start, stretch.new_end):
+        replaced = bool(_content(old)) and bool(_content(new))
+        if _grew(old, new) and _is_item(view.new, stretch.new_start, stretch.new_end, replaced):
             yield _label("list-extended", view.new, stretch.new_start, stretch.new_end)
-        elif old.strip() and not words(new) and _is_item(view.old, stretch.old_start, stretch.old_end):
+        if _grew(new, old) and _is_item(view.old, stretch.old_start, stretch.old_end, replaced):
             yield _label("list-reduced", view.old, stretch.old_start, stretch.old_end)
 
 
-def _is_item(side: Side, start: int, end: int) -> bool:
+def _content(text: str) -> list[str]:
+    """Return the words of a text without those that only join, hyphens parting words."""
+    found = re.findall(r"[^\W_]+", text.casefold())
+    return [word for word in found if word not in _JOINERS]
+
+
+def _grew(short: str, long: str) -> bool:
+    """Return whether the longer row still holds the shorter one, and has more joints."""
+    few, many = _content(short), [word.removesuffix("s") for word in _content(long)]
+    if not few or len(many) <= len(few):
+        return len(many) > len(few)
+    stayed = sum(word.removesuffix("s") in many for word in few)
+    return stayed >= _STAYED * len(few) and len(_JOINT.findall(long)) > len(_JOINT.findall(short))
+
+
+def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
     """Return whether the words joined or left an enumeration, an adjective row or a list of examples."""
-    text = side.text[start:end]
+    text = _without_qualifiers(side, start, end)
     count = len(words(text))
-    if not count or count > _MOST_WORDS or _LEAD_VERB.match(text):
+    if re.match(r"^[\s,;]*(?:and )?\u201c", text) or (
+        side.text[start:end].strip(" ,")[:1] != text.strip(" ,")[:1]
+    ):
+        return False
+    if not _content(text) or count > _MOST_WORDS or _LEAD_VERB.search(text) or _is_number_row(text):
         return False
     if _EXAMPLE.match(text):
         return True
-    before, after = side.text[max(0, start - 40) : start], side.text[end : end + 40]
-    if _FINITE.search(text) or _is_bare_hedge(side, start, end) or _is_number_row(text):
+    before, after = side.text[max(0, start - 80) : start], side.text[end : end + 60]
+    if _FINITE.search(text) or _is_bare_hedge(side, start, end):
         return False
-    if _JOIN_START.match(text) and not _opens_clause(text):
+    if _opens_phrase(text, before, after) or _is_lone_work(text, before, replaced):
+        return False
+    if replaced:
+        return not _is_name(text)
+    if _JOIN_START.match(text):
         return _stands_in_row(before, after) or not text.lstrip().startswith(",")
-    return bool(_JOIN_END.search(text)) and not _PREPOSITION.match(text)
+    return bool(_JOIN_END.search(text)) or _is_between_joints(before, after)
 
 
-def _opens_clause(text: str) -> bool:
-    """Return whether the words after the comma or "and" begin a phrase that is no item."""
-    rest = re.sub(r"^\W*(?:and|or|as well as)?\s*", "", text)
-    return bool(_PREPOSITION.match(rest)) or bool(_LEAD_VERB.match(rest)) or bool(_FINITE.match(rest))
+def _without_qualifiers(side: Side, start: int, end: int) -> str:
+    """Return the words without "where appropriate" and the like, which belong to the item."""
+    text = side.text
+    for mark in reversed(marks_of(side.text, side.draft.language)):
+        if mark.entry("qualifier") and mark.start >= start and mark.end <= end:
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text[start:end]
+
+
+def _opens_with_qualifier(whole: str, blanked: str) -> bool:
+    return whole.strip(" ,")[:1] != blanked.strip(" ,")[:1]
+
+
+def _opens_phrase(text: str, before: str, after: str) -> bool:
+    """Return whether the words begin a phrase that is no item: its preposition opens no neighbour of the row."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return False
+    word = re.escape(opening.group(1).split()[0])
+    if text.lstrip(" ,").startswith("as well as"):
+        return False
+    beside = re.match(rf"\W*(?:and|or)?\s*{word}\b", after) or re.search(
+        rf"(?:,|\band|\bor) {word}\b", before
+    )
+    return beside is None
+
+
+def _is_lone_work(text: str, before: str, replaced: bool) -> bool:
+    """Return whether the words are named works and no row of three: a reference, no item."""
+    named = citations_of(text.strip())
+    covered = sum(len(words(text.strip()[c.start : c.end])) for c in named)
+    return covered * 2 > len(words(text)) and (replaced or not re.search(r", (?:the )?[A-Z]", before))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether most words of weight are capitalised: a proper name with an "and" inside."""
+    weight = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in _JOINERS]
+    return sum(word[0].isupper() for word in weight) * 2 > len(weight)
 
 
 def _stands_in_row(before: str, after: str) -> bool:
@@ -77,6 +160,11 @@ def _stands_in_row(before: str, after: str) -> bool:
     return bool(re.match(r"\s*(?:,|;|and\b|or\b|\.|$)", after)) or bool(
         re.search(r"(?:,|\band|\bor)\s*\S*\s*$", before)
     )
+
+
+def _is_between_joints(before: str, after: str) -> bool:
+    """Return whether words without a joint of their own stand between two: "[skills training ]and reading"."""
+    return before.rstrip().endswith(",") and bool(re.match(r"\s*(?:and|or|,)", after))
 
 
 def _is_bare_hedge(side: Side, start: int, end: int) -> bool:

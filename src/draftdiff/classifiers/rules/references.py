@@ -10,6 +10,8 @@ from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, View
 from draftdiff.model import Label
 
+_WORKS = frozenset(["title", "document"])
+
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
@@ -24,7 +26,7 @@ def _on_change(view: View) -> Iterable[Label]:
     gone = _only(view, old, new, "old")
     come = _only(view, new, old, "new")
     for a in gone:
-        partner = next((b for b in come if b.stretch == a.stretch and _one_kind(a, b)), None)
+        partner = next((b for b in come if _in_its_place(a, b)), None)
         if partner is None:
             yield _one_side("reference-dropped", view.old, a)
             continue
@@ -34,17 +36,23 @@ def _on_change(view: View) -> Iterable[Label]:
         yield _one_side("reference-added", view.new, b)
 
 
-def _one_kind(a: _Touched, b: _Touched) -> bool:
-    return a.citation.kind == b.citation.kind
+def _in_its_place(a: _Touched, b: _Touched) -> bool:
+    """Return whether two citations of like kind stand in one edit or in two that follow each other."""
+    kinds = {a.citation.kind, b.citation.kind}
+    return (len(kinds) == 1 or kinds <= _WORKS) and abs(a.stretch - b.stretch) <= 1
 
 
 def _only(view: View, own: Sequence[Citation], other: Sequence[Citation], side: str) -> list[_Touched]:
     """Return the citations of one side that an edit touches and the other side lacks."""
     known = [citation.key for citation in other]
+    text = (view.new.text if side == "old" else view.old.text).casefold()
     found = []
     for citation in own:
         at = _stretch_of(view, citation, side)
-        if at is not None and not any(same_work(citation.key, key) for key in known):
+        words = (view.old.text if side == "old" else view.new.text)[citation.start : citation.end]
+        if at is None or (citation.kind in _WORKS and words.casefold() in text):
+            continue
+        if not any(same_work(citation.key, key) for key in known):
             found.append(_Touched(citation, at))
     return found
 

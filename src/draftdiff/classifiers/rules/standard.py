@@ -1,0 +1,75 @@
+"""Another yardstick for the same duty: standard-changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from draftdiff.classifiers.rule import LabelDoc, Rule
+from draftdiff.classifiers.view import Side, View
+from draftdiff.classifiers.words import any_of
+from draftdiff.model import Label
+
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Yardstick:
+    start: int
+    end: int
+
+
+def _on_change(view: View) -> Iterable[Label]:
+    old, new = _yardsticks(view.old), _yardsticks(view.new)
+    for stretch in view.stretches:
+        if stretch.transferred:
+            continue
+        a = next((y for y in old if y.start <= stretch.old_end and stretch.old_start < y.end), None)
+        b = next((y for y in new if y.start <= stretch.new_end and stretch.new_start < y.end), None)
+        if a is None or b is None:
+            continue
+        before, after = view.old.evidence(a.start, a.end), view.new.evidence(b.start, b.end)
+        if _standard(before.text) and _standard(after.text) and _differ(before.text, after.text):
+            because = f"'{before.text}' became '{after.text}'"
+            yield Label(name="standard-changed", rule=RULE.name, because=because, evidence=(before, after))
+            return
+
+
+def _yardsticks(side: Side) -> list[_Yardstick]:
+    """Return the phrases that measure a duty, each up to the next sign."""
+    found = []
+    for match in any_of("standing-en", "yardsticks").finditer(side.text):
+        end = re.compile(r"[,;:.\u2029]|\band (?:to|shall|should|must)\b|$").search(side.text, match.end())
+        found.append(_Yardstick(match.start(), end.start() if end else len(side.text)))
+    return found
+
+
+def _standard(text: str) -> str:
+    match = any_of("standing-en", "standards").search(text)
+    return match.group().casefold() if match else ""
+
+
+def _differ(old: str, new: str) -> bool:
+    """Return whether the yardsticks differ in more than a number or an added word."""
+    a, b = (set(re.findall(r"[^\W\d_]{3,}", text.casefold())) for text in (old, new))
+    return (
+        bool(a - b)
+        and bool(b - a)
+        and not (_NUMBER.search(old) and _NUMBER.search(new) and _standard(old) == _standard(new))
+    )
+
+
+RULE = Rule(
+    name="standard",
+    labels=(
+        LabelDoc(
+            name="standard-changed",
+            meaning="The duty stays and another yardstick measures it.",
+            example="in accordance with the Charter -> in accordance with agreed norms",
+            source="Lists in classifiers/lexicons/standing-en.toml.",
+            inverse="standard-changed",
+        ),
+    ),
+    on_change=_on_change,
+)
