@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from draftdiff.inputs import Ask, Inputs
 from draftdiff.model import Evidence, Finding, Span
-from draftdiff.overview.coverage import Match, best_match, share_gone, words_of
+from draftdiff.overview.coverage import Match, best_match, share_fresh, share_gone, words_of
 from draftdiff.overview.distinguish import judge_distinguish
 from draftdiff.overview.scope import Scope, scope_of
 from draftdiff.overview.terms import hits, watched_terms
@@ -21,7 +21,7 @@ from draftdiff.overview.words import quoted
 TAKEN = 0.86
 """Share of the words asked for that must stand there; the rest is an article, a comma, a singular."""
 
-PART = 0.3
+PART = 0.25
 """Share of the words asked for from which on they were met in part, in the very paragraph."""
 
 PART_ELSEWHERE = 0.5
@@ -105,12 +105,18 @@ def _judge_add(view: View, ask: Ask, scope: Scope) -> Verdict:
         before = _share_before(view, wordings, found)
         if found.share >= TAKEN and _whole(wordings, found):
             return _came(view, found, before, level, scope)
-        floor = PART if level == "place" else PART_ELSEWHERE
-        if partly is None and found.share >= floor and found.share - before >= GAIN and found.run >= 1:
-            partly = _verdict_at(
-                view, "part", found, f"{place_words(view.new, [found.index])} has {_shown(view, found)}"
-            )
+        if partly is None and _came_in_part(view, wordings, found, before, level):
+            place = place_words(view.new, [found.index])
+            partly = _verdict_at(view, "part", found, f"{place} has {_shown(view, found)}")
     return partly or _refused_add(view, wordings, scope)
+
+
+def _came_in_part(view: View, wordings: Sequence[str], found: Match, before: float, level: str) -> bool:
+    """Return whether some of the words came: at the place itself the edits decide, elsewhere half of the words."""
+    change = view.change_of_new.get(found.index)
+    if level == "place" and change is not None:
+        return max(share_fresh(wording, change, found.index) for wording in wordings) >= PART
+    return found.share >= PART_ELSEWHERE and found.share - before >= GAIN and found.run >= 1
 
 
 def _levels(view: View, wordings: Sequence[str], scope: Scope) -> Iterator[tuple[str, Sequence[int]]]:
@@ -197,7 +203,7 @@ def _judge_delete(view: View, ask: Ask, scope: Scope) -> Verdict:
     """Judge words, or a whole paragraph, asked out."""
     spans = _asked_out(view, ask, scope)
     if not spans:
-        return Verdict("unclear", "the old draft does not have the words")
+        return _never_there(view, ask, scope)
     index, span = spans[0]
     gone = _gone(view, index, span)
     evidence = (view.old.evidence(index, span),)
@@ -222,6 +228,15 @@ def _judge_delete(view: View, ask: Ask, scope: Scope) -> Verdict:
     )
 
 
+def _never_there(view: View, ask: Ask, scope: Scope) -> Verdict:
+    """Judge words asked out that the old draft does not have: unclear, unless the new one put them in."""
+    came = _judge_add(view, ask, scope) if _wordings(ask) else Verdict("refused")
+    if came.outcome != "taken":
+        return Verdict("unclear", "the old draft does not have the words")
+    because = f"the old draft did not have the words, and {place_words(view.new, came.new)} has them now"
+    return Verdict("refused", because, came.old, came.new, came.evidence)
+
+
 def _asked_out(view: View, ask: Ask, scope: Scope) -> list[tuple[int, Span]]:
     """Return where in the old draft the words stand that an ask is about; without words, the whole paragraph."""
     wordings = _wordings(ask)
@@ -241,7 +256,10 @@ def _asked_out(view: View, ask: Ask, scope: Scope) -> list[tuple[int, Span]]:
 def _gone(view: View, index: int, span: Span) -> float:
     """Return the share of a range of an old paragraph that its own counterparts no longer have."""
     change = view.change_of_old.get(index)
-    return 1.0 if change is None else share_gone(change, index, span)
+    gone = 1.0 if change is None else share_gone(change, index, span)
+    still = best_match((span.of(view.old.text(index)),), view.new, view.new_of(index))
+    again = still is not None and still.share >= TAKEN and _whole((span.of(view.old.text(index)),), still)
+    return 0.0 if gone >= PART and again else gone
 
 
 def _moved_to(view: View, words: str, besides: Sequence[int]) -> list[int]:

@@ -117,7 +117,7 @@ def best_match(wanted: Sequence[str], side: Side, among: Iterable[int]) -> Match
 def share_gone(change: Change, index: int, span: Span) -> float:
     """Return which share of the words of a range of an old paragraph the edits of its change took away, by weight.
 
-    Words that the same change put in elsewhere in the same form are not gone.
+    Words that the same change put in again elsewhere, whole, are not gone.
     """
     paragraph = next(p for p in change.old if p.index == index)
     have = words_of(paragraph.text)
@@ -128,13 +128,30 @@ def share_gone(change: Change, index: int, span: Span) -> float:
     cuts = [
         e.old.span for e in change.edits if e.old is not None and e.old.paragraph == index and len(e.old.span)
     ]
-    gone = [at for at in inside if any(cut.overlaps(have.spans[at]) for cut in cuts)]
-    put_in = _put_in(change)
-    lost = sum(have.weights[at] for at in gone if have.stems[at] not in put_in)
+    lost = sum(have.weights[at] for at in inside if any(cut.overlaps(have.spans[at]) for cut in cuts))
     return lost / total
 
 
-def _put_in(change: Change) -> set[str]:
-    texts = {p.index: p.text for p in change.new}
-    places = [e.new for e in change.edits if e.new is not None and e.operation in ("insert", "replace")]
-    return {word for place in places for word in words_of(place.span.of(texts[place.paragraph])).stems}
+def share_fresh(wanted: str, change: Change, index: int) -> float:
+    """Return which share of the wanted words a new paragraph has among words that its change put in, by count.
+
+    A single word is none: it may have come for another reason. Function words count like others here: what was put in at the very place is told from what stood there by the
+    edits, and not by its weight.
+    """
+    text = next(p.text for p in change.new if p.index == index)
+    want, have = words_of(wanted), words_of(text)
+    put_in = _put_in(change, index, len(text))
+    fresh = [at for at, span in enumerate(have.spans) if any(place.overlaps(span) for place in put_in)]
+    matcher = SequenceMatcher(None, [have.stems[at] for at in fresh], want.stems, autojunk=False)
+    blocks = [(at, size) for at, _, size in matcher.get_matching_blocks() if size]
+    count = sum(size for at, size in blocks if size >= 2 or have.weights[fresh[at]] >= 1)
+    return count / len(want.stems) if count > 1 else 0.0
+
+
+def _put_in(change: Change, index: int, length: int) -> list[Span]:
+    if not change.old:
+        return [Span(0, length)]
+    places = (edit.new for edit in change.edits)
+    return [
+        place.span for place in places if place is not None and place.paragraph == index and len(place.span)
+    ]
