@@ -10,6 +10,7 @@ from draftdiff.model import Draft, Mark, Note, Paragraph, Place, Section, Source
 from draftdiff.options import Options
 from draftdiff.profiles import choose_profile, set_parts
 from draftdiff.readers.blocks import Block
+from draftdiff.readers.brackets import mark_negotiation
 from draftdiff.readers.languages import detect_language
 from draftdiff.readers.numbers import levels_by_sequence, split_number
 
@@ -77,6 +78,7 @@ def build_draft(
         original=original,
         source_map=_source_map([blocks[at] for at in order], pieces),
     )
+    draft = mark_negotiation(draft)
     return set_parts(draft, choose_profile(draft, options), options)
 
 
