@@ -41,6 +41,7 @@ _RANKS = (
     "title", "annex", "part", "chapter", "roman", "capitals", "section", "letter", "article", "arabic",
     "emphasis", "plain",
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+")
 _LONGEST = 160
 _MOST_WORDS = 24
 _LONGEST_RUN = 5
@@ -62,7 +63,7 @@ def headings_by_form(
         classes = [found if found not in ("plain", "arabic") else "" for found in classes]
     _letters_by_sequence(classes, blocks)
     _unlist(classes, blocks)
-    if title is None and classes and classes[0]:
+    if title is None and classes and classes[0] and _is_alone(blocks):
         title = 0
     if title is not None:
         classes[title] = "title"
@@ -71,6 +72,17 @@ def headings_by_form(
         replace(block, kind="heading", level=used.index(found) + 1) if found else block
         for block, found in zip(blocks, classes, strict=True)
     ]
+
+
+def _is_alone(blocks: Sequence[Block]) -> bool:
+    """Return whether the first text does not come again with another number, as "Amendment 1" does."""
+    shapes = [_DIGITS.sub("#", block.text) for block in blocks]
+    return shapes[0] not in shapes[1:] or not _DIGITS.search(blocks[0].text)
+
+
+def ends_like_heading(text: str) -> bool:
+    """Return whether a text is short enough for a heading and ends without a stop."""
+    return len(text) <= 2 * _LONGEST and not _STOP.search(text)
 
 
 def _class(block: Block, emphasised: bool | None) -> str:

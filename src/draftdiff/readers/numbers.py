@@ -11,7 +11,9 @@ from collections.abc import Sequence
 _LATIN = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|alt\.?(?:\s?\d+)?))"
 # "2.5 million" is no number of a paragraph
 _DECIMAL = r"\d{1,3}(?:\.\d{1,3}){1,8}(?:\.(?=\s)|(?=\t)|(?=\s+[^\sa-z%]))"
-_MONTH = r"(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|okt|oct|nov|dec|dez|janv|f[eé]vr|avr|ao[uû]t|d[eé]c|ene|abr|ago|dic)"
+_MONTH = (
+    "(?:jan|feb|mar|apr|may|mai|ju[nil]|aug|sep|o[ck]t|nov|de[cz]|f[eé]vr|avr|ao[uû]t|d[eé]c|ene|abr|ago|dic)"
+)
 # "12. Oktober 2012" and "4 December 2023" are dates.
 _NO_DATE = rf"(?!\s*(?i:{_MONTH})\w*\.?\s+\d{{4}}\b)"
 _ITEM = re.compile(
@@ -37,7 +39,7 @@ _HEADING = re.compile(
     rf"|{_DECIMAL}"
     r"|\([A-Za-z]\)|\([ivxIVX]{1,5}\)"
     rf"|\d{{1,3}}[A-Z]{{0,2}}(?=\s+[A-Z\u201c\"]){_NO_DATE}"
-    rf"|{_NAMED}\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})[A-Z]?{_LATIN}?(?:\s*[.:\u2013\u2014-](?=\s)|(?=\s+[A-Z\u201c\"]))"
+    rf"|{_NAMED}\s+(?:\d{{1,3}}|[IVXLC]{{1,6}})[A-Z]?{_LATIN}?(?:\s*[.:\u2013\u2014-])?(?=\s+[A-Z\u201c\"])"
     r")[\s\u00a0]+(?=\S)"
 )
 _ROMAN = re.compile(r"[ivxl]+", re.IGNORECASE)

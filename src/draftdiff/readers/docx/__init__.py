@@ -2,46 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from draftdiff.errors import DamagedFileError
 from draftdiff.model import Draft, Note
 from draftdiff.ooxml import Element, Package, open_package, qname
 from draftdiff.options import Options
+from draftdiff.readers.blocks import Block
+from draftdiff.readers.columns import split_columns
 from draftdiff.readers.docx.body import Document, Story, Surroundings
+from draftdiff.readers.docx.form import add_headings, title_of
 from draftdiff.readers.docx.metadata import metadata
 from draftdiff.readers.docx.notes import add_notes, comment_notes, comment_texts
 from draftdiff.readers.docx.numbering import Numbering
 from draftdiff.readers.docx.revisions import VIEWS, View
 from draftdiff.readers.docx.styles import Styles
+from draftdiff.readers.docx.visual import visual_views
 from draftdiff.readers.structure import build_draft
 
 
 def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
-    """Return the draft of a .docx file; the original and the accepted text for `revisions="marked"`."""
+    """Return the draft of a .docx file.
+
+    Two, old and new, of a file that holds both: for `revisions="marked"` the original and the accepted text, for
+    `marks="visual"` the texts without new and without struck characters, for `columns` those of two columns.
+    """
     package = open_package(data, name, options.limits)
-    views = VIEWS[options.revisions]
-    return tuple(_draft(package, name, view, options, data) for view in views)
+    if options.columns is None and options.marks == "none":
+        return tuple(_draft(package, name, view, options, data) for view in VIEWS[options.revisions])
+    return _two_drafts(package, name, options)
 
 
 def _draft(package: Package, name: str, view: View, options: Options, data: bytes) -> Draft:
     main = package.document
     document = read_document(package, main, view)
-    titles = [
-        block.text for block, look in zip(document.blocks, document.looks) if look.style.lower() == "title"
-    ]
-    hidden = (
-        [Note(where=name, what=f"{document.hidden} hidden characters were left out")]
-        if document.hidden
-        else []
-    )
+    add_headings(document)
     return build_draft(
         document.blocks,
         name=name,
         format="docx",
         options=options,
-        metadata=metadata(package, main, document.blocks, titles[0] if titles else ""),
-        notes=(*hidden, *document.notes, *comment_notes(document)),
+        metadata=metadata(package, main, document.blocks, title_of(document)),
+        notes=(*_hidden_note(document, name), *document.notes, *comment_notes(document)),
         original=data,
     )
+
+
+def _two_drafts(package: Package, name: str, options: Options) -> tuple[Draft, ...]:
+    """Return the old and the new text that one file shows side by side or by formatting."""
+    main = package.document
+    document = read_document(package, main, VIEWS[options.revisions][-1])
+    add_headings(document)
+    notes = [*_hidden_note(document, name), *document.notes, *comment_notes(document)]
+    if options.columns is not None:
+        old, new, left_out = split_columns(document.blocks, options.columns, name)
+        notes += left_out
+    else:
+        old, new = visual_views(document.blocks, document.looks)
+    about = metadata(package, main, document.blocks, title_of(document))
+    return tuple(
+        build_draft(
+            blocks, name=f"{name} ({side})", format="docx", options=options, metadata=about, notes=notes
+        )
+        for side, blocks in (("old", old), ("new", new))
+    )
+
+
+def _hidden_note(document: Document, name: str) -> list[Note]:
+    if not document.hidden:
+        return []
+    return [Note(where=name, what=f"{document.hidden} hidden characters were left out")]
 
 
 def read_document(package: Package, main: str, view: View) -> Document:

@@ -23,6 +23,7 @@ from draftdiff.readers.docx.styles import (
     run_format,
 )
 from draftdiff.readers.docx.tables import grid
+from draftdiff.readers.headings import ends_like_heading
 
 _PARAGRAPH, _TABLE, _PROPERTIES = qname("w:p"), qname("w:tbl"), qname("w:pPr")
 _STYLE, _RUN_PROPERTIES, _SECTION = qname("w:pStyle"), qname("w:rPr"), qname("w:sectPr")
@@ -39,12 +40,13 @@ _CAPTION = re.compile(r"caption|légende|epígrafe|beschriftung", re.IGNORECASE)
 class Look:
     """How a block looks, for headings that are told by their form alone."""
 
-    styled: bool
-    """Whether a style or an outline level made it what it is."""
     centred: bool = False
     own: tuple[tuple[Span, dict[str, str]], ...] = ()
     """What its runs have beyond its style."""
-    style: str = ""
+    title: bool = False
+    """Whether it has the style Title."""
+    house: bool = False
+    """Whether a heading style of a house's template made it a heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +197,13 @@ class Story:
         place = document.numbering.place(head.format, head.own, head.style)
         number = self.counter.next(*place) if place is not None else ""
         if done.text:
-            kind, level = _kind(None if place is None else place[1], head, around)
+            kind, level = _kind(None if place is None else place[1], head, around, done.text)
             document.looks.append(
                 Look(
-                    styled=kind != "paragraph",
                     centred=bool(head.format.centred),
                     own=done.own,
-                    style=head.style.name,
+                    title=head.style.title,
+                    house=head.style.house and kind == "heading",
                 )
             )
             document.blocks.append(
@@ -269,13 +271,15 @@ class Story:
                 self.walk(body, body_path, inside)
 
 
-def _kind(list_level: int | None, head: Head, around: Surroundings) -> tuple[ParagraphKind, int | None]:
+def _kind(
+    list_level: int | None, head: Head, around: Surroundings, text: str
+) -> tuple[ParagraphKind, int | None]:
     style, outline = head.style, head.format.outline
     if around.kind is not None:
         return around.kind, None
     if outline is not None and outline < _BODY_TEXT:
         return "heading", outline + 1
-    if outline is None and style.heading is not None:
+    if outline is None and style.heading is not None and (not style.house or ends_like_heading(text)):
         return "heading", style.heading
     if style.title:
         return "heading", 1

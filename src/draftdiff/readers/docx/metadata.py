@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from draftdiff.model import ATOM
 from draftdiff.ooxml import Element, Package, qname
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.mastheads import SYMBOL, title_block
 
+_TITLE_WITHIN = 40
 _FALLBACK = qname("mc:Fallback")
 
 
@@ -13,10 +15,10 @@ def metadata(package: Package, main: str, blocks: list[Block], title: str) -> di
     """Return title, symbol, date, author and running heads, each where it is found."""
     found = title_block(blocks)
     core = _core(package)
+    heading = next((block.text for block in blocks[:_TITLE_WITHIN] if block.kind == "heading"), "")
+    title = title or heading or core.get("title", "")
     if title:
-        found["title"] = title
-    elif core.get("title"):
-        found.setdefault("title", core["title"])
+        found["title"] = " ".join(title.replace(ATOM, " ").split()) or core.get("title", "")
     if core.get("creator"):
         found["author"] = core["creator"]
     for kind in ("header", "footer"):

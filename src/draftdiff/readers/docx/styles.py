@@ -107,6 +107,8 @@ class Style:
     run: dict[str, str]
     heading: int | None = None
     """Level from 1 that the style's name, or that of a style it is based on, gives."""
+    house: bool = False
+    """Whether that name is of a house's own template, whose heading styles are also used to indent text."""
     title: bool = False
     numbered_by: str = ""
     """Id of the style in the chain that sets the list."""
@@ -170,24 +172,30 @@ def _derived(base: Style, element: Element) -> Style:
     name_element = element.find(qname("w:name"))
     name = name_element.get(W_VAL, "") if name_element is not None else id
     own = paragraph_format(element.find(qname("w:pPr")))
-    heading = heading_of_name(name)
+    built_in = heading_of_name(name)
+    house = heading_of_house(name)
+    heading = house if built_in is None else built_in
     return Style(
         id=id,
         name=name,
         paragraph=over(base.paragraph, own),
         run=inherited(base.run, run_format(element.find(qname("w:rPr")))),
         heading=base.heading if heading is None else heading,
+        house=base.house if heading is None else built_in is None,
         title=name.lower() in _TITLE_NAMES or base.title,
         numbered_by=base.numbered_by if own.num_id is None else id,
     )
 
 
 def heading_of_name(name: str) -> int | None:
-    """Return the level from 1 that the name of a heading style gives, or None."""
+    """Return the level from 1 that the name of a built-in heading style gives, or None."""
     match = _HEADING_NAME.match(name)
-    if match:
-        return int(match.group(1)) or None
-    return _UN_HEADINGS.get(re.sub(r"[^a-z0-9]|_g$", "", name.lower()))
+    return int(match.group(1)) or None if match else None
+
+
+def heading_of_house(name: str) -> int | None:
+    """Return the level from 1 that the name of a heading style of a house's template gives, or None."""
+    return _UN_HEADINGS.get(re.sub(r"[^a-z0-9]", "", name.lower().removesuffix("_g")))
 
 
 def inherited(base: Format, own: Format) -> dict[str, str]:
