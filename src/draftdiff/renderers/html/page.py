@@ -28,6 +28,7 @@ from draftdiff.renderers.html.words import MEANINGS, counted, plain
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+SCRIPT = ("rows.js", "filters.js", "moving.js", "tools.js")
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "dv"})
 
 
@@ -63,7 +64,7 @@ def context_of(comparison: Comparison) -> dict[str, Any]:
     """Return what the template shows."""
     places = places_of(comparison)
     rows = rows_of(comparison, ends_of(comparison, places))
-    style, script = asset("style.css"), asset("page.js")
+    style, script = asset("style.css"), page_script()
     labels = label_counts(rows)
     return {
         "version": __version__,
@@ -100,6 +101,13 @@ def document_of(draft: Draft) -> dict[str, str]:
 def asset(name: str) -> str:
     """Return a file that ships beside this module."""
     return files("draftdiff.renderers.html").joinpath(name).read_text("utf-8")
+
+
+@cache
+def page_script() -> str:
+    """Return the page's script: its pieces in order, in one function so that they leave no names behind."""
+    pieces = "".join(asset(f"script/{name}") for name in SCRIPT)
+    return f'"use strict";\n(() => {{\n{pieces}}})();\n'
 
 
 def policy(style: str, script: str) -> str:
