@@ -21,8 +21,9 @@ def split_columns(
 ) -> tuple[list[Block], list[Block], list[Note]]:
     """Return the blocks of the old and of the new text, and notes on what belongs to neither.
 
-    `columns` are 1-based, old first. Struck text of the new column is no text of it. What stands outside tables, and tables without both columns, is in both texts;
-    head rows and further columns of the split tables are in none. Raises `OptionError` where no table has both.
+    `columns` are 1-based, old first. Struck text of the new column is no text of it. What stands outside tables, and
+    tables without both columns, is in both texts; head rows and further columns of the split tables are in none.
+    Raises `OptionError` where no table has both.
     """
     tables = _tables_with(blocks, columns)
     if not tables:

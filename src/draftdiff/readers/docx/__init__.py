@@ -60,12 +60,14 @@ def _two_drafts(package: Package, name: str, options: Options) -> tuple[Draft, .
     else:
         old, new = visual_views(document.blocks, document.looks)
     about = metadata(package, main, document.blocks, title_of(document))
-    return tuple(
-        build_draft(
-            blocks, name=f"{name} ({side})", format="docx", options=options, metadata=about, notes=notes
-        )
-        for side, blocks in (("old", old), ("new", new))
-    )
+
+    def draft(side: str, blocks: list[Block], options: Options) -> Draft:
+        whole = f"{name} ({side})"
+        return build_draft(blocks, name=whole, format="docx", options=options, metadata=about, notes=notes)
+
+    later = draft("new", new, options)
+    # both are texts of one paper, so one profile holds for both
+    return draft("old", old, replace(options, profile=options.profile or later.profile)), later
 
 
 def _hidden_note(document: Document, name: str) -> list[Note]:
