@@ -28,7 +28,8 @@ def events_by_node(comparisons: Sequence[Comparison], returns: Sequence[Link]) -
             for event in _change_events(change, draft, came_back):
                 found[_home(change, draft)].append(event)
         for node, event in _further_events(comparison, draft):
-            found[node].append(event)
+            if not (event.name == "restored" and node in came_back):
+                found[node].append(event)
     return found
 
 
@@ -52,7 +53,7 @@ def _change_events(change: Change, draft: int, came_back: set[Node]) -> Iterator
         kinds = {edit.kind for edit in change.edits if edit.operation not in ("break", "join")}
         if "substantive" in kinds:
             yield event("edited")
-        elif kinds and not change.has_label("editorial"):
+        elif kinds and not shape and not change.has_label("editorial"):
             yield event("editorial")
     if change.moved:
         yield event("moved")

@@ -17,8 +17,8 @@ from draftdiff.renderers.history.pictures import STEP, charts_of, track
 from draftdiff.renderers.history.prose import restored_lines
 from draftdiff.renderers.history.wordings import Book, Wording, book_of, wordings_of
 from draftdiff.renderers.history.words import (
-    counted_events,
     event_words,
+    happened,
     is_quiet,
     joined,
     last_draft,
@@ -153,9 +153,8 @@ def _number(thread: Thread, draft: int, book: Book) -> str | None:
 def _told(thread: Thread, history: History) -> str:
     told = []
     for draft in range(1, len(history.drafts)):
-        names = [event_words(name) for name in counted_events(thread, draft)]
-        if names:
-            told.append(f"{', '.join(names)} in {history.names[draft]}")
+        if words := happened(thread, draft):
+            told.append(f"{', '.join(words)} in {history.names[draft]}")
     return "; ".join(told)
 
 

@@ -42,6 +42,15 @@ def counted_events(thread: Thread, draft: int) -> tuple[str, ...]:
     return tuple(name for name in names if not (name in _IMPLIED and telling))
 
 
+def happened(thread: Thread, draft: int) -> tuple[str, ...]:
+    """Return what happened to a thread on the way to a draft, in words."""
+    words = []
+    for name in counted_events(thread, draft):
+        stood = name == "restored" and thread.in_draft(draft - 1)
+        words.append("given back earlier words" if stood else event_words(name))
+    return tuple(words)
+
+
 def sentence(thread: Thread, history: History, cited: Sequence[Sequence[str]]) -> str:
     """Return the life of a thread: "para 10: in zero draft as para 9, split in first draft, softened in Rev.1"."""
     subject = name_in(thread, last_draft(thread), cited)
@@ -77,12 +86,12 @@ def _clauses(thread: Thread, history: History, cited: Sequence[Sequence[str]]) -
     yield f"in {history.names[first]}{place}" if first == 0 else f"new in {history.names[first]}{place}"
     quiet = True
     for draft in range(first + 1, len(history.drafts)):
-        names = counted_events(thread, draft)
-        if names:
+        words = happened(thread, draft)
+        if words:
             quiet = False
             now = name_in(thread, draft, cited)
             place = f" (there {now})" if now and now not in (shown, final) else ""
-            yield f"{_and([event_words(name) for name in names])} in {history.names[draft]}{place}"
+            yield f"{_and(words)} in {history.names[draft]}{place}"
             shown = now or shown
     if quiet and first < len(history.drafts) - 1:
         yield "unchanged since"
