@@ -136,7 +136,7 @@ def _opens_phrase(text: str, before: str, after: str) -> bool:
     word = re.escape(opening.group(1).split()[0])
     if text.lstrip(" ,").startswith("as well as"):
         return False
-    beside = re.match(rf"\W*(?:and|or)?\s*{word}\b", after) or re.search(
+    beside: re.Match[str] | None = re.match(rf"\W*(?:and|or)?\s*{word}\b", after) or re.search(
         rf"(?:,|\band|\bor) {word}\b", before
     )
     return beside is None
@@ -152,7 +152,7 @@ def _is_lone_work(text: str, before: str, replaced: bool) -> bool:
 def _is_name(text: str) -> bool:
     """Return whether most words of weight are capitalised: a proper name with an "and" inside."""
     weight = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in _JOINERS]
-    return sum(word[0].isupper() for word in weight) * 2 > len(weight)
+    return 2 * len([word for word in weight if word[0].isupper()]) > len(weight)
 
 
 def _stands_in_row(before: str, after: str) -> bool:
