@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from draftdiff.inputs import WatchedTerm
 from draftdiff.model import Comparison, Draft, Measure, Paragraph
-from draftdiff.overview.phrases import phrase_pattern, phrase_spans
+from draftdiff.overview.phrases import find_phrases
 
 FORCE = ("softened", "strengthened")
 
@@ -32,9 +32,9 @@ def measures(
 
 def term_measures(drafts: Sequence[Draft], term: WatchedTerm) -> Iterator[Measure]:
     """Yield how often a term stands in each part of each draft; one zero for a draft that lacks it."""
-    pattern = phrase_pattern((term.term, *term.variants))
+    phrases = (term.term, *term.variants)
     for at, draft in enumerate(drafts):
-        hits = [(p, sum(1 for _ in phrase_spans(pattern, p.text))) for p in draft.paragraphs]
+        hits = [(p, len(find_phrases(phrases, p.text))) for p in draft.paragraphs]
         found = list(_by_part("term", term.term, at, draft, hits))
         yield from found or [
             Measure(name="term", subject=term.term, draft=at, part="", negotiated=True, count=0)
