@@ -106,7 +106,7 @@ def asset(name: str) -> str:
 @cache
 def page_script() -> str:
     """Return the page's script: its pieces in order, in one function so that they leave no names behind."""
-    pieces = "".join(asset(f"script/{name}") for name in SCRIPT)
+    pieces = "".join(asset(f"js/{name}") for name in SCRIPT)
     return f'"use strict";\n(() => {{\n{pieces}}})();\n'
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -80,12 +82,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stub:
-    """What stands where a moved paragraph stood."""
+    """What stands in the place of a paragraph that is shown elsewhere."""
 
     id: str
     target: str
-    old: str
-    new: str
+    name: str
+    """Which paragraph it is: paragraph 31 stood here."""
+    link: str
+    """Where it is now: moved to paragraph 45."""
     start: str
     """The first words."""
 
@@ -179,23 +183,25 @@ def _transfer_remarks(transfer: Transfer, side: str, places: Places) -> Iterator
 
 def _move_remark(change: Change, places: Places) -> Remark:
     names = listed([places.name("old", p.index) for p in change.old])
-    return Remark(name="", words="moved", links=((stub_id(change), f"from {names}"),))
+    return Remark(name="", words="moved", links=((stub_id(change, "old", change.old[0]), f"from {names}"),))
 
 
 def _shape_remark(change: Change, places: Places) -> Remark:
-    old = [(places.address("old", p.index), places.short("old", p.index)) for p in change.old]
-    new = [(places.address("new", p.index), places.short("new", p.index)) for p in change.new]
-    words = {Operation.SPLIT: "split", Operation.MERGE: "merged", Operation.REWRITE: "rewritten"}
-    return Remark(
-        name="",
-        words=words[change.operation],
-        because=f"{listed([n for _, n in old])} → {listed([n for _, n in new])}",
+    old = listed([places.short("old", p.index) for p in change.old])
+    new = listed([places.short("new", p.index) for p in change.new])
+    links = tuple(
+        (stub_id(change, side, paragraph), f"the place of {places.name(side, paragraph.index)}")
+        for side in ("old", "new")
+        for paragraph, _ in away([change], side)
+        if side == "new" or not change.moved
     )
+    word = {Operation.SPLIT: "split", Operation.MERGE: "merged"}.get(change.operation, "rewritten")
+    return Remark(name="", words=word, because=f"{old} → {new}", links=links)
 
 
-def stub_id(change: Change) -> str:
-    """Return the id of the place where a moved change stood."""
-    return f"{change.id}-was"
+def stub_id(change: Change, side: str, paragraph: Paragraph) -> str:
+    """Return the id of the place where a paragraph stands that is shown elsewhere."""
+    return f"{change.id}-{side}-{paragraph.index}"
 
 
 def blocks_of(rows: Sequence[Row], comparison: Comparison, places: Places) -> tuple[Block, ...]:
@@ -229,37 +235,64 @@ def _table(rows: list[Row]) -> Iterator[Block]:
 
 
 def _with_stubs(blocks: Iterable[Block], places: Places) -> Iterator[Block]:
-    """Put a stub where each moved change stood, before the first unmoved one that stood after it."""
+    """Put a stub at every place whose paragraph is shown with its other end elsewhere."""
     found = list(blocks)
-    moved = sorted(
-        (row.change for block in found for row in block.rows if row.change.moved and row.change.old),
-        key=lambda change: change.old[0].index,
-    )
-    at = 0
+    changes = [row.change for block in found for row in block.rows]
+    waiting = {side: away(changes, side) for side in ("old", "new")}
     for block in found:
-        first = min(
-            (r.change.old[0].index for r in block.rows if r.change.old and not r.change.moved), default=None
-        )
-        start = at
-        while first is not None and at < len(moved) and moved[at].old[0].index < first:
-            at += 1
-        yield from _stubs(moved[start:at], places)
+        stubs: list[Stub] = []
+        for side in ("old", "new"):
+            first = _first_index(block, side)
+            while first is not None and waiting[side] and waiting[side][0][0].index < first:
+                stubs.append(_stub(*waiting[side].popleft(), side, places))
+        if stubs:
+            yield Block(kind="stub", stubs=tuple(stubs))
         yield block
-    yield from _stubs(moved[at:], places)
+    rest = tuple(_stub(*item, side, places) for side in ("old", "new") for item in waiting[side])
+    if rest:
+        yield Block(kind="stub", stubs=rest)
 
 
-def _stubs(changes: Sequence[Change], places: Places) -> Iterator[Block]:
-    if changes:
-        yield Block(kind="stub", stubs=tuple(_stub(change, places) for change in changes))
+def away(changes: Iterable[Change], side: str) -> deque[tuple[Paragraph, Change]]:
+    """Return the paragraphs of a side that are shown elsewhere, in their own order.
+
+    Of the old side: those of moved changes. Of both: the pieces of a split or merge that do not follow on its first.
+    """
+    found = []
+    for change in changes:
+        paragraphs = change.old if side == "old" else change.new
+        if side == "old" and change.moved:
+            found += [(paragraph, change) for paragraph in paragraphs]
+        else:
+            found += [(p, change) for last, p in pairwise(paragraphs) if p.index != last.index + 1]
+    return deque(sorted(found, key=lambda item: item[0].index))
 
 
-def _stub(change: Change, places: Places) -> Stub:
+def _first_index(block: Block, side: str) -> int | None:
+    """Return the index at which a block stands in a draft; None where it has no place there."""
+    if side == "new":
+        return next((row.change.new[0].index for row in block.rows if row.change.new), None)
+    return min(
+        (r.change.old[0].index for r in block.rows if r.change.old and not r.change.moved), default=None
+    )
+
+
+def _stub(paragraph: Paragraph, change: Change, side: str, places: Places) -> Stub:
+    moved = change.moved and side == "old"
+    others = change.new if moved or side == "old" else change.old
+    names = listed([places.name("new" if side == "old" else "old", p.index) for p in others])
+    words = {Operation.SPLIT: "split", Operation.MERGE: "merged"}.get(change.operation, "shown")
+    link = (
+        f"moved to {names}"
+        if moved
+        else f"{words} {'into' if side == 'old' else 'from'} {names}, shown there"
+    )
     return Stub(
-        id=stub_id(change),
+        id=stub_id(change, side, paragraph),
         target=change.id,
-        old=listed([places.name("old", p.index) for p in change.old]),
-        new=listed([places.name("new", p.index) for p in change.new]),
-        start=shortened(change.old[0].text, 48),
+        name=f"{places.name(side, paragraph.index)} {'stood' if side == 'old' else 'stands'} here",
+        link=link,
+        start=shortened(paragraph.text, 48),
     )
 
 
