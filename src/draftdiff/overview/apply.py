@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from draftdiff.model import Draft, Paragraph, Section
 from draftdiff.overview.amendments import Instruction, instructions
-from draftdiff.overview.coverage import words_of
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.places import cited_names, find_paragraph, is_main_number
 
 

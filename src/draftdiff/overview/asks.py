@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from draftdiff.inputs import Ask, Inputs
 from draftdiff.model import Evidence, Finding, Span
-from draftdiff.overview.coverage import Match, best_match, share_fresh, share_gone, words_of
+from draftdiff.overview.coverage import Match, best_match, share_fresh, share_gone
 from draftdiff.overview.distinguish import judge_distinguish
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.scope import Scope, scope_of
 from draftdiff.overview.terms import hits, watched_terms
 from draftdiff.overview.verdict import Verdict, place_words

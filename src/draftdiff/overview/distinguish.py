@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from draftdiff.inputs import Ask
 from draftdiff.model import Evidence, Span
-from draftdiff.overview.phrases import phrase_pattern
+from draftdiff.overview.phrases import find_phrases
 from draftdiff.overview.scope import Scope
 from draftdiff.overview.verdict import Verdict, place_words
 from draftdiff.overview.view import Side, View
@@ -75,8 +75,7 @@ def _groups(ask: Ask, places: dict[str, Span | None], text: str) -> dict[str, li
 
 
 def _place(side: Side, reference: str, index: int) -> Span | None:
-    match = phrase_pattern((reference,)).search(side.text(index))
-    return Span(match.start(), match.end()) if match else None
+    return next(iter(find_phrases((reference,), side.text(index))), None)
 
 
 def _governing(text: str, span: Span) -> str:

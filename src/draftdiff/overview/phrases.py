@@ -3,98 +3,123 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from draftdiff.model import Span
 
-_GAP = r"[\s\-\u00ad\u2010-\u2015]"
-_REFERENCE = re.compile(r"^(?:A/RES/|S/RES/|E/RES/)?(\d+/\d+)$")
+# Scripts without spaces are taken sign by sign, as in `draftdiff.text.tokens`; words with hyphens are taken apart, so
+# that "gender-sensitive" and "gender sensitive" are one.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"\d+(?:[/.,:]\d+)*|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+
+_FUNCTION_WORDS = """
+a about also among an and any are as at be been between both but by for from had has have in including into is it its
+of on or other such than that the their them these they this those through to towards under upon was were which while
+who with within
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Words that carry grammar and little else; "not", "all" and the modals are none."""
+
+FUNCTION_WEIGHT = 0.2
+"""Of a function word against 1 of any other: a shared "of the" says little, and yet order shows in it."""
 
 
-@lru_cache(maxsize=2_000)
-def probe(phrase: str) -> str:
-    """Return lower-case letters that stand in every form of a phrase: the opening of its longest word."""
-    longest = max(re.findall(r"[^\W_]+", phrase), key=len, default="")
-    kept = re.split(r"i[sz](?=[ae]|i\w)", longest)[0] or longest[:1]
-    return kept[: max(1, min(6, len(kept) - 2 if len(kept) > 4 else len(kept)))].lower()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as compared, with their weights and places."""
+
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+    ranges: tuple[tuple[int, int], ...]
+    """Start and end of each word in the text."""
+    known: frozenset[str]
+    """The stems without order."""
+    joined: str
+    """All stems in a row, so that "cyber crime" and "cybercrime" are one."""
+    starts: tuple[int, ...]
+    """Where each stem begins in `joined`, and the end of the last."""
+
+    @property
+    def weight(self) -> float:
+        """Weight of all words."""
+        return sum(self.weights)
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the range of the text from one word up to, but without, another."""
+        return Span(self.ranges[first][0], self.ranges[end - 1][1])
 
 
-def phrase_spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
-    """Yield the places of a compiled phrase in a text."""
-    for match in pattern.finditer(text):
-        yield Span(match.start(), match.end())
-
-
-@lru_cache(maxsize=2_000)
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of these phrases, the longest first.
-
-    Case is set aside but for abbreviations; words may stand in the plural; a hyphen counts as a space and, between
-    longer words, as nothing. A resolution number is found with any symbol before it ("70/237", "A/RES/70/237").
-    """
-    ordered = sorted({phrase.strip() for phrase in phrases if phrase.strip()}, key=lambda p: (-len(p), p))
-    if not ordered:
-        return re.compile(r"(?!)")
-    return re.compile("|".join(_one(phrase) for phrase in ordered))
-
-
-def _one(phrase: str) -> str:
-    if match := _REFERENCE.match(phrase):
-        return rf"(?:(?<![\d/])|(?<=RES/)){re.escape(match[1])}(?![\d/])"
-    pieces = re.findall(r"\w+|[^\w\s\-\u2010-\u2015]+", phrase)
-    if not pieces:
-        return re.escape(phrase)
-    if is_abbreviation(phrase):
-        return rf"\b{re.escape(phrase)}s?\b"
-    pattern = _word(pieces[0])
-    for before, piece in pairwise(pieces):
-        pattern += _joint(before, piece) + _word(piece)
-    start = r"\b" if pieces[0][0].isalnum() else ""
-    end = r"\b" if pieces[-1][-1].isalnum() else ""
-    return f"(?i:{start}{pattern}{end})"
-
-
-def is_abbreviation(phrase: str) -> bool:
-    """Return whether a phrase is one word in capitals, such as CSIRT; its case matters."""
-    return phrase.isupper() and len(phrase) <= 10 and " " not in phrase
-
-
-def _joint(before: str, after: str) -> str:
-    if not (before[-1].isalnum() and after[0].isalnum()):
-        return r"\s*"
-    return _GAP + ("*" if len(before) > 3 and len(after) > 3 else "+")
-
-
-def _word(word: str) -> str:
-    if not word[0].isalnum():
-        return re.sub(r"(?:\\?['\u2019])", "['\u2019]", re.escape(word))
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return re.escape(word)
-    if word.lower().endswith("y"):
-        return _spelled(word[:-1]) + "(?:y|ies)"
-    if word.lower().endswith("s") and not word.lower().endswith("ss"):
-        return _spelled(word[:-1]) + "s?"
-    return _spelled(word) + "(?:s|es)?"
-
-
-def _spelled(word: str) -> str:
-    word = re.sub(r"(?<=\w\w)i[sz](?=[ae]|i\w)", "i[sz]", word)
-    return re.sub(r"(?<=\w\w)our$", "ou?r", word)
-
-
-def stems(words: Iterable[str]) -> list[str]:
-    """Return words as compared loosely: lower case, without the endings of plural and third person."""
-    return [stem(word) for word in words]
+@lru_cache(maxsize=50_000)
+def words_of(text: str) -> Words:
+    """Return the words of a text as compared."""
+    matches = list(_WORD.finditer(text))
+    stems = tuple([stem(match[0]) for match in matches])
+    starts, at = [], 0
+    for one in stems:
+        starts.append(at)
+        at += len(one)
+    return Words(
+        stems=stems,
+        weights=tuple([FUNCTION_WEIGHT if one in FUNCTION_WORDS else 1.0 for one in stems]),
+        ranges=tuple([match.span() for match in matches]),
+        known=frozenset(stems),
+        joined="".join(stems),
+        starts=(*starts, at),
+    )
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a word in lower case without its plural or third-person ending, in one spelling."""
     word = word.casefold()
+    if word in FUNCTION_WORDS:
+        return word
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    return re.sub(r"(?<=\w\w)iz(?=[ae]|i\w)", "is", word)
+    if "iz" in word:
+        word = re.sub(r"(?<=\w\w)iz(?=[ae]|i\w)", "is", word)
+    return f"{word[:-3]}or" if len(word) > 5 and word.endswith("our") else word
+
+
+def find_phrases(phrases: Sequence[str], text: str) -> tuple[Span, ...]:
+    """Return where any of the phrases stands in a text, in order, without overlaps, the longest first.
+
+    Words may stand in the plural and in either spelling; a hyphen, a space and nothing are one. Case is set aside but
+    for abbreviations. A resolution number is found with its symbol ("70/237", "A/RES/70/237"), and not as the number
+    of another document ("A/70/237").
+    """
+    taken: list[Span] = []
+    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
+        for span in _places(phrase, text):
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+    return tuple(sorted(taken))
+
+
+def _places(phrase: str, text: str) -> Iterator[Span]:
+    wanted, have = words_of(phrase.strip()), words_of(text)
+    if not wanted.joined or wanted.joined not in have.joined:
+        return
+    at = have.joined.find(wanted.joined)
+    while at >= 0:
+        first, end = bisect_left(have.starts, at), bisect_left(have.starts, at + len(wanted.joined))
+        whole = have.starts[first] == at and have.starts[end] == at + len(wanted.joined)
+        if whole and _is_meant(phrase, text, span := have.span(first, end)):
+            yield span
+        at = have.joined.find(wanted.joined, at + 1)
+
+
+def _is_meant(phrase: str, text: str, span: Span) -> bool:
+    if re.fullmatch(r"\d+/\d+", phrase.strip()):
+        return text[: span.start][-1:] != "/" or text[: span.start].endswith("RES/")
+    return not is_abbreviation(phrase) or span.of(text).rstrip("s") == phrase.rstrip("s")
+
+
+def is_abbreviation(phrase: str) -> bool:
+    """Return whether a phrase is one word in capitals, such as CSIRT; its case matters."""
+    return phrase.isupper() and phrase.isalpha() and len(phrase) <= 10

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from draftdiff.model import Draft, Paragraph, Section
 from draftdiff.text import loose_key
@@ -167,6 +168,7 @@ _TITLE_PREFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=5_000)
 def title_key(title: str) -> str:
     """Return a title as titles are compared: without its number or letter, or "Annex I:", and without signs."""
     return loose_key(_TITLE_PREFIX.sub("", title.strip()))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Label, Operation, Span
-from draftdiff.overview.coverage import upper_bound, words_of
+from draftdiff.overview.coverage import upper_bound
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.runs import Run, RunIndex, gram_set
 from draftdiff.overview.view import Side, View, make_finding, side_of
 from draftdiff.overview.words import quoted
@@ -29,14 +30,16 @@ PARAPHRASE_WEIGHT = 8.0
 """Weight of the shortest sentence that can be told to be a paraphrase."""
 
 
-def with_borrowed(comparison: Comparison, sources: Sequence[Draft]) -> Comparison:
+def with_borrowed(view: View, sources: Sequence[Draft]) -> Comparison:
     """Return the comparison with the label `borrowed` where new words stand in a source; evidence names the source."""
+    comparison = view.comparison
     if not sources:
         return comparison
     sides = [side_of(draft, draft.name) for draft in sources]
-    old, new = side_of(comparison.old, "old"), side_of(comparison.new, "new")
-    index, known = RunIndex(sides), gram_set([old])
-    changes = tuple(_borrowed(change, old, new, sides, index, known) for change in comparison.changes)
+    index, known = RunIndex(sides), gram_set([view.old])
+    changes = tuple(
+        _borrowed(change, view.old, view.new, sides, index, known) for change in comparison.changes
+    )
     return replace(comparison, changes=changes)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from draftdiff.model import Finding, Span
-from draftdiff.overview.coverage import words_of
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.runs import Gram, grams
 from draftdiff.overview.view import Side, View, make_finding
 from draftdiff.overview.words import listed, plural, quoted
@@ -102,18 +102,18 @@ def _end_of_run(
 def _clause(side: Side, index: int, at: int, end: int) -> _Clause | None:
     text = side.text(index)
     found = words_of(text)
-    at, last = _longest_sentence(text, found.spans, at, end - 1 + SIZE)
-    span = Span(found.spans[at].start, found.spans[last - 1].end)
+    at, last = _longest_sentence(text, found.ranges, at, end - 1 + SIZE)
+    span = found.span(at, last)
     long_enough = last - at >= max(MIN_WORDS, SIZE) and sum(found.weights[at:last]) >= MIN_WEIGHT
     if not long_enough or not _VERB.search(span.of(text)):
         return None
     return _Clause(span=span, paragraph=index, grams=grams(text, SIZE)[at : last + 1 - SIZE])
 
 
-def _longest_sentence(text: str, spans: tuple[Span, ...], at: int, last: int) -> tuple[int, int]:
+def _longest_sentence(text: str, ranges: Sequence[tuple[int, int]], at: int, last: int) -> tuple[int, int]:
     """Return the longest stretch of the words from `at` to `last` that does not run over a sentence's end."""
     cuts = [at]
-    cuts += [i for i in range(at + 1, last) if re.search(r"[.;]\s", text[spans[i - 1].end : spans[i].start])]
+    cuts += [i for i in range(at + 1, last) if re.search(r"[.;]\s", text[ranges[i - 1][1] : ranges[i][0]])]
     return max(pairwise([*cuts, last]), key=lambda piece: (piece[1] - piece[0], -piece[0]))
 
 
@@ -143,8 +143,7 @@ def _places(side: Side, clause: _Clause) -> dict[int, Span]:
             continue
         for at in range(len(own) - len(wanted) + 1):
             if own[at : at + len(wanted)] == wanted:
-                spans = words_of(paragraph.text).spans
-                found[paragraph.index] = Span(spans[at].start, spans[at + len(wanted) + SIZE - 2].end)
+                found[paragraph.index] = words_of(paragraph.text).span(at, at + len(wanted) + SIZE - 1)
                 break
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from draftdiff.model import Span
-from draftdiff.overview.coverage import words_of
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.view import Side
 
 GRAM = 4
@@ -20,7 +20,7 @@ Gram = tuple[str, ...]
 def grams(text: str, size: int = GRAM) -> tuple[Gram, ...]:
     """Return the shingles of a text: its words by stem, so many at a time, one for each place."""
     stems = words_of(text).stems
-    return tuple(stems[at : at + size] for at in range(len(stems) - size + 1))
+    return tuple([stems[at : at + size] for at in range(len(stems) - size + 1)])
 
 
 def gram_set(sides: Iterable[Side], size: int = GRAM) -> set[Gram]:
@@ -94,12 +94,10 @@ class RunIndex:
         end, other_first = last + GRAM, start + first - at
         return Run(
             paragraph=index,
-            span=Span(own_words.spans[first].start, own_words.spans[end - 1].end),
+            span=own_words.span(first, end),
             other=other,
             other_paragraph=paragraph,
-            other_span=Span(
-                other_words.spans[other_first].start, other_words.spans[other_first + end - first - 1].end
-            ),
+            other_span=other_words.span(other_first, other_first + end - first),
             words=end - first,
             weight=sum(own_words.weights[first:end]),
         )

@@ -32,8 +32,9 @@ def summarize(comparison: Comparison, inputs: Inputs | None = None) -> Compariso
     Time grows with the length of the drafts times the number of terms and asks.
     """
     inputs = inputs or Inputs()
-    comparison = with_borrowed(comparison, inputs.sources or ())
     view = view_of(comparison)
+    comparison = with_borrowed(view, inputs.sources or ())
+    view = view_of(comparison, like=view)
     found: tuple[Finding, ...] = ()
     chosen: Note | None = None
     if inputs.watch is None:

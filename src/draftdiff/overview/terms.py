@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from draftdiff.inputs import Inputs, WatchedTerm
 from draftdiff.model import Comparison, Evidence, Finding, Operation, Span
-from draftdiff.overview.phrases import phrase_pattern, phrase_spans, probe
+from draftdiff.overview.phrases import find_phrases
 from draftdiff.overview.view import Side, View, make_finding, view_of
 from draftdiff.overview.words import listed, numbered, times
 
@@ -43,15 +43,8 @@ class Hits:
 
 def hits(side: Side, phrases: Sequence[str]) -> Hits:
     """Return where any of the phrases stands in a draft."""
-    pattern = phrase_pattern(tuple(phrases))
-    probes = sorted({probe(phrase) for phrase in phrases if phrase.strip()})
-    found = {}
-    for index, lowered in enumerate(side.lowered):
-        if any(letters in lowered for letters in probes):
-            spans = tuple(phrase_spans(pattern, side.text(index)))
-            if spans:
-                found[index] = spans
-    return Hits(side, found)
+    found = ((p.index, find_phrases(phrases, p.text)) for p in side.draft.paragraphs)
+    return Hits(side, {index: spans for index, spans in found if spans})
 
 
 def watched_terms(inputs: Inputs) -> tuple[WatchedTerm, ...]:

@@ -24,8 +24,6 @@ class Side:
     """Title of the outermost section around each paragraph; empty above the first heading."""
     sections: tuple[tuple[str, ...], ...]
     """Titles of all sections around each paragraph, outermost first."""
-    lowered: tuple[str, ...]
-    """The texts in lower case, to pass over paragraphs that cannot hold a phrase."""
 
     def text(self, index: int) -> str:
         """Return the text of a paragraph."""
@@ -59,12 +57,15 @@ class View:
         return tuple(p.index for p in change.old) if change else ()
 
 
-def view_of(comparison: Comparison) -> View:
-    """Return the comparison as findings look at it. Time grows with the number of paragraphs."""
+def view_of(comparison: Comparison, like: View | None = None) -> View:
+    """Return the comparison as findings look at it; `like` is a view of the same drafts, whose sides are used again.
+
+    Time grows with the number of paragraphs.
+    """
     return View(
         comparison=comparison,
-        old=side_of(comparison.old, "old"),
-        new=side_of(comparison.new, "new"),
+        old=like.old if like else side_of(comparison.old, "old"),
+        new=like.new if like else side_of(comparison.new, "new"),
         change_of_old={p.index: change for change in comparison.changes for p in change.old},
         change_of_new={p.index: change for change in comparison.changes for p in change.new},
     )
@@ -82,7 +83,6 @@ def side_of(draft: Draft, name: str) -> Side:
         ranks=tuple(parts[p.part].rank if p.part in parts else 0 for p in draft.paragraphs),
         homes=tuple(path[0] if path else "" for path in paths),
         sections=tuple(paths),
-        lowered=tuple(p.text.lower() for p in draft.paragraphs),
     )
 
 

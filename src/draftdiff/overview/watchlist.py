@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draftdiff.model import Finding, Note
-from draftdiff.overview.coverage import FUNCTION_WORDS
-from draftdiff.overview.phrases import stem
+from draftdiff.overview.phrases import FUNCTION_WORDS, stem, words_of
 from draftdiff.overview.terms import hits, presence_finding, presence_name
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import plural
@@ -204,13 +203,9 @@ def _content_runs(text: str) -> Iterator[list[str]]:
 
 def _may_have_changed(view: View, candidate: _Candidate) -> bool:
     """Return whether plain search leaves it open that a term came, went, or changed its standing."""
-    key = candidate.term.lower()
-    places = [
-        [index for index, text in enumerate(side.lowered) if key in text] for side in (view.old, view.new)
-    ]
-    if candidate.kind == "phrase":
-        return True
-    standing = [
-        any(side.negotiated[i] for i in at) for side, at in zip((view.old, view.new), places, strict=True)
-    ]
-    return standing[0] != standing[1] or bool(places[0]) != bool(places[1])
+    key = words_of(candidate.term).joined
+    found = []
+    for side in (view.old, view.new):
+        at = [p.index for p in side.draft.paragraphs if key in words_of(p.text).joined]
+        found.append((bool(at), any(side.negotiated[index] for index in at)))
+    return found[0] != found[1]
