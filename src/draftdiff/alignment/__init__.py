@@ -10,6 +10,7 @@ from collections.abc import Callable
 from draftdiff.alignment.exact import match_ends, match_neighbours, match_unique
 from draftdiff.alignment.freeze import freeze, goes_before, mirrored
 from draftdiff.alignment.groups import match_pieces
+from draftdiff.alignment.sections import match_headings
 from draftdiff.alignment.sides import side_of
 from draftdiff.alignment.similar import match_similar
 from draftdiff.alignment.table import LinkTable
@@ -23,6 +24,7 @@ PASSES: tuple[Callable[[LinkTable], None], ...] = (
     match_ends,
     match_similar,
     match_pieces,
+    match_headings,
 )
 
 __all__ = ["PASSES", "align"]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftdiff.alignment.order import heaviest_rise
+from draftdiff.alignment.sections import tell
 from draftdiff.alignment.table import LinkTable
-from draftdiff.model import Alignment, Bead, Draft
+from draftdiff.model import Alignment, Bead, Draft, SectionChange
 
 
 def freeze(table: LinkTable) -> Alignment:
     """Return the alignment of a filled table."""
     groups = groups_of(table)
-    moved = _moved(table, groups)
-    beads = [_bead(table, group, moved[at]) for at, group in enumerate(groups)]
+    order = tell(table, groups)
+    beads = [_bead(table, group, order.moved[at]) for at, group in enumerate(groups)]
     linked_old = {i for group in groups for i in group[0]}
     linked_new = {j for group in groups for j in group[1]}
     beads += [
@@ -24,7 +26,9 @@ def freeze(table: LinkTable) -> Alignment:
     beads += [
         Bead(old=(), new=(j,), why="no counterpart") for j in range(table.new.size) if j not in linked_new
     ]
-    return Alignment(old=table.old.draft, new=table.new.draft, beads=in_reading_order(beads))
+    old, new = table.old.draft, table.new.draft
+    sections = named_sections(old, new, [(t.old, t.new, tuple(t.events), t.score) for t in order.sections])
+    return Alignment(old=old, new=new, beads=in_reading_order(beads), sections=sections)
 
 
 def groups_of(table: LinkTable) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -55,16 +59,6 @@ def _bead(table: LinkTable, group: tuple[tuple[int, ...], tuple[int, ...]], move
     links = [link for i in group[0] for j in group[1] if (link := table.links.get((i, j)))]
     weakest = min(links, key=lambda link: (link.score, link.old, link.new))
     return Bead(old=group[0], new=group[1], moved=moved, score=round(weakest.score, 4), why=weakest.why)
-
-
-def _moved(table: LinkTable, groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> list[bool]:
-    moved = [False] * len(groups)
-    for stream in sorted({table.old.stream[group[0][0]] for group in groups}):
-        at = [k for k, group in enumerate(groups) if table.old.stream[group[0][0]] == stream]
-        weights = [float(sum(int(table.old.lengths[i]) for i in groups[k][0])) for k in at]
-        for k, on in zip(at, heaviest_rise([groups[k][1][0] for k in at], weights), strict=True):
-            moved[k] = not on
-    return moved
 
 
 def in_reading_order(beads: Sequence[Bead]) -> tuple[Bead, ...]:
@@ -104,4 +98,45 @@ def _content(paragraph: object) -> tuple[str, ...]:
 def mirrored(alignment: Alignment, old: Draft, new: Draft) -> Alignment:
     """Return an alignment seen from the other side."""
     beads = [replace(bead, old=bead.new, new=bead.old) for bead in alignment.beads]
-    return Alignment(old=old, new=new, beads=in_reading_order(beads))
+    told = [
+        (change.new, change.old, tuple(_INVERSE.get(event, event) for event in change.events), change.score)
+        for change in alignment.sections
+    ]
+    sections = named_sections(old, new, told)
+    return Alignment(old=old, new=new, beads=in_reading_order(beads), sections=sections)
+
+
+_INVERSE = {"split": "merged", "merged": "split", "inserted": "deleted", "deleted": "inserted"}
+
+
+def named_sections(
+    old: Draft,
+    new: Draft,
+    told: Sequence[tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...], float]],
+) -> tuple[SectionChange, ...]:
+    """Return the section changes in reading order, each with an id made from titles and events."""
+    seen: Counter[str] = Counter()
+    found = []
+    for sections_old, sections_new, events, score in sorted(told, key=_section_place):
+        titles = (
+            [old.paragraphs[s].text for s in sections_old]
+            + ["->"]
+            + [new.paragraphs[t].text for t in sections_new]
+        )
+        base = content_id("section", *events, *titles)
+        seen[base] += 1
+        name = base if seen[base] == 1 else content_id(base, str(seen[base]))
+        found.append(SectionChange(id=name, old=sections_old, new=sections_new, events=events, score=score))
+    return tuple(found)
+
+
+def _section_place(
+    told: tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...], float],
+) -> tuple[object, ...]:
+    old, new, events, _ = told
+    return (new[0] if new else old[0], not new, old, events)
+
+
+def content_id(*parts: str) -> str:
+    """Return a short id made from content, the same on every run."""
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
