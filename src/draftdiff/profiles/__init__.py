@@ -24,7 +24,7 @@ PROFILE_SHAPE: Shape = {
     "name!": str,
     "source": str,
     "ladders": [str],
-    "recognise": {"texts": [str], "symbols": [str], "headings": [str]},
+    "recognise": {"texts": [str], "symbols": [str], "headings": [str], "formats": [str]},
     "part": [
         {
             "name!": str,
@@ -35,6 +35,7 @@ PROFILE_SHAPE: Shape = {
             "symbols": [str],
             "streams": [str],
             "position": str,
+            "opens": [str],
         }
     ],
 }
@@ -51,6 +52,8 @@ class PartRule:
     symbols: tuple[re.Pattern[str], ...] = ()
     streams: tuple[str, ...] = ()
     position: str = ""
+    opens: tuple[re.Pattern[str], ...] = ()
+    """Of a part that begins with the first number: words that begin it where no paragraph is numbered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Profile:
     recognise_texts: tuple[re.Pattern[str], ...] = ()
     recognise_symbols: tuple[re.Pattern[str], ...] = ()
     recognise_headings: tuple[re.Pattern[str], ...] = ()
+    recognise_formats: tuple[str, ...] = ()
 
 
 @cache
@@ -89,6 +93,7 @@ def _compiled(data: dict[str, Any], where: str) -> Profile:
         recognise_texts=_patterns(known.get("texts", ()), where),
         recognise_symbols=_patterns(known.get("symbols", ()), where),
         recognise_headings=_patterns(known.get("headings", ()), where),
+        recognise_formats=tuple(known.get("formats", ())),
     )
 
 
@@ -106,6 +111,7 @@ def _rule(row: dict[str, Any], where: str) -> PartRule:
         symbols=_patterns(row.get("symbols", ()), where),
         streams=tuple(row.get("streams", ())),
         position=row.get("position", ""),
+        opens=_patterns(row.get("opens", ()), where),
     )
 
 
@@ -119,35 +125,50 @@ def _patterns(sources: Sequence[str], where: str) -> tuple[re.Pattern[str], ...]
 
 
 def choose_profile(draft: Draft, options: Options) -> Profile:
-    """Return the profile that the options name, or the one whose marks the document shows most of."""
+    """Return the profile that the options name, or the one whose signs the document shows most of."""
     if options.profile:
         return load_profile(options.profile)
-    best = max((load_profile(name) for name in SHIPPED), key=lambda profile: _likeness(draft, profile))
-    return best if _likeness(draft, best) > 1 else load_profile("plain")
+    signs = {name: _signs(draft, load_profile(name)) for name in SHIPPED}
+    best = max(SHIPPED, key=lambda name: sum(weight for weight, _ in signs[name]))
+    return load_profile(best if sum(weight for weight, _ in signs[best]) >= _ENOUGH else "plain")
 
 
-def _likeness(draft: Draft, profile: Profile) -> int:
-    """Return how many of its kinds of marks (texts, symbols, headings) a document shows."""
-    found = [paragraph for paragraph in draft.paragraphs if paragraph.kind == "heading"][:200]
-    headings = [text for p in found for text in {p.text: 0, f"{p.number} {p.text}".strip(): 0}]
-    texts = [paragraph.text for paragraph in draft.paragraphs[:60]]
-    return (
-        2 * any(pattern.search(text) for pattern in profile.recognise_texts for text in texts)
-        + any(pattern.search(draft.symbol) for pattern in profile.recognise_symbols if draft.symbol)
-        + min(2, sum(any(p.search(text) for text in headings) for p in profile.recognise_headings))
-    )
+_ENOUGH = 2  # one symbol or one heading alone is found in documents of other kinds too
+
+
+def _signs(draft: Draft, profile: Profile) -> list[tuple[int, str]]:
+    """Return what of a document speaks for a profile: a weight and words for a note."""
+    found: list[tuple[int, str]] = []
+    if draft.format in profile.recognise_formats:
+        found.append((3, f"the format {draft.format}"))
+    if draft.symbol and any(pattern.search(draft.symbol) for pattern in profile.recognise_symbols):
+        found.append((1, f"the symbol {draft.symbol}"))
+    found += _told_by_words(draft, profile)
+    headings = [paragraph.text for paragraph in draft.paragraphs if paragraph.kind == "heading"][:200]
+    matching = [text for text in headings if any(p.search(text) for p in profile.recognise_headings)]
+    found += [(1, f'the heading "{text[:60]}"') for text in matching[:2]]
+    return found
+
+
+def _told_by_words(draft: Draft, profile: Profile) -> list[tuple[int, str]]:
+    """Return the best sign among the first paragraphs: one that is such words says more than one that bears them."""
+    found: list[tuple[int, str]] = []
+    for at, paragraph in enumerate(draft.paragraphs[:60]):
+        for pattern in profile.recognise_texts:
+            if match := pattern.search(paragraph.text):
+                whole = len(match.group()) >= len(paragraph.text) - 2
+                found.append((3 if whole else 2 if at < 12 else 1, f'the words "{match.group()}"'))
+    return [max(found, key=lambda sign: sign[0])] if found else []
 
 
 def set_parts(draft: Draft, profile: Profile, options: Options) -> Draft:
     """Return the draft with the part of every paragraph, as the profile tells it; a note says which and why."""
     by_section = _parts_of_sections(draft, profile)
-    first_number = next((p.index for p in draft.paragraphs if _opens_body(p)), len(draft.paragraphs))
+    first_number = _first_operative(draft, profile)
     paragraphs = tuple(
         replace(paragraph, part=_part(paragraph, profile, draft, by_section, first_number))
         for paragraph in draft.paragraphs
     )
-    why = "as asked" if options.profile else "chosen by what the document shows"
-    note = Note(where=draft.name, what=f"profile {profile.name}, {why}")
     parts = tuple(rule.part for rule in profile.rules)
     if any(paragraph.part == "body" for paragraph in paragraphs) and not any(
         part.name == "body" for part in parts
@@ -159,8 +180,31 @@ def set_parts(draft: Draft, profile: Profile, options: Options) -> Draft:
         root=_with_parts(draft.root, {p.index: p.part for p in paragraphs}),
         parts=parts,
         profile=profile.name,
-        notes=(*draft.notes, note),
+        notes=(
+            *draft.notes,
+            Note(where=draft.name, what=f"profile {profile.name}, {_why(draft, profile, options)}"),
+        ),
     )
+
+
+def _why(draft: Draft, profile: Profile, options: Options) -> str:
+    """Return in words why a profile was taken."""
+    if options.profile:
+        return "as asked"
+    signs = [words for _, words in _signs(draft, profile)]
+    if not signs or profile.name == "plain":
+        return "because the document shows the signs of no other"
+    return f"chosen because of {' and '.join(signs)}"
+
+
+def _first_operative(draft: Draft, profile: Profile) -> int:
+    """Return where the numbered part begins; without numbers, where the profile's opening words stand first."""
+    body = [p for p in draft.paragraphs if p.stream == "body" and p.kind != "heading"]
+    numbered = next((p.index for p in body if _opens_body(p)), None)
+    if numbered is not None:
+        return numbered
+    opens = [pattern for rule in profile.rules for pattern in rule.opens]
+    return next((p.index for p in body if any(o.search(p.text) for o in opens)), len(draft.paragraphs))
 
 
 def _opens_body(paragraph: Paragraph) -> bool:
@@ -172,28 +216,40 @@ def _opens_body(paragraph: Paragraph) -> bool:
 
 
 def _parts_of_sections(draft: Draft, profile: Profile) -> dict[int, str]:
-    """Return the part of each section: the outermost heading that tells one decides for all below it."""
+    """Return the part of each section that a heading tells.
+
+    The outermost heading that tells one decides for all below it. A heading alone ("Annex") speaks also for the next
+    section of its level, whose heading is its title; sections whose headings tell nothing are left to their place.
+    """
     found: dict[int, str] = {}
     texts = {paragraph.index: paragraph for paragraph in draft.paragraphs if paragraph.kind == "heading"}
-    stack: list[tuple[Section, str]] = [(child, "") for child in draft.root.children]
+    stack: list[tuple[tuple[Section, ...], str]] = [(draft.root.children, "")]
     while stack:
-        section, part = stack.pop()
-        assert section.id is not None
-        if not part:
-            heading = texts[section.id]
-            title = f"{heading.number} {heading.text}".strip()
-            part = next(
-                (
-                    r.part.name
-                    for r in profile.rules
-                    if any(p.search(title) or p.search(heading.text) for p in r.headings)
-                ),
-                "",
-            )
-        if part:
-            found[section.id] = part
-        stack.extend((child, part) for child in section.children)
+        sections, above = stack.pop()
+        alone = ""
+        for section in sections:
+            assert section.id is not None
+            part = above or _told_by_heading(texts[section.id], profile) or alone
+            alone = part if part and _is_heading_alone(section, draft) else ""
+            if part:
+                found[section.id] = part
+            stack.append((section.children, part))
     return found
+
+
+def _told_by_heading(heading: Paragraph, profile: Profile) -> str:
+    title = f"{heading.number} {heading.text}".strip()
+    for rule in profile.rules:
+        if any(pattern.search(title) or pattern.search(heading.text) for pattern in rule.headings):
+            return rule.part.name
+    return ""
+
+
+def _is_heading_alone(section: Section, draft: Draft) -> bool:
+    assert section.id is not None
+    after = section.id + 1
+    follows = draft.paragraphs[after] if after < len(draft.paragraphs) else None
+    return not section.children and follows is not None and follows.kind == "heading"
 
 
 def _part(

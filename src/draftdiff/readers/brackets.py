@@ -56,6 +56,10 @@ _LAST = re.compile(rf"(?:\s[-\u2013\u2014]\s?|\(){_PARTIES}\)?\s*[\]\uff3d]$")
 _BEHIND = re.compile(rf"\s?\({_PARTIES}\)")
 _AND = re.compile(r"\s*(?:,|/|;|\band\b|&|\+)\s*(?:and\s+)?(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Z0-9&.+-]{0,10}|G-?\d{1,3}(?:\+China)?")
+_UNIT = re.compile(
+    r"\s?(?:%|per ?cent|years?|months?|weeks?|days?|hours?|members?|states?|parties|(?:m|b)illion|times|degrees)\b",
+    re.IGNORECASE,
+)
 _HINT = re.compile(
     r"[\[\uff3b]|\b(?:Option|OPTION|Alt|ALT|Alternative|Variant)\b|[Aa]greed|\bad ref", re.IGNORECASE
 )
@@ -221,9 +225,22 @@ def _kind(paragraphs: Sequence[Paragraph], bracket: _Bracket) -> str:
     text = paragraphs[bracket.first].text
     if _AGREED.fullmatch(inside):
         return "agreement"
-    if _EDITORIAL.fullmatch(inside) or _alters_a_letter(text, bracket):
+    if (_EDITORIAL.fullmatch(inside) and not _is_disputed_number(text, bracket)) or _alters_a_letter(
+        text, bracket
+    ):
         return "editorial-bracket"
     return "placeholder" if _PLACEHOLDER.fullmatch(inside) else "bracket"
+
+
+def _is_disputed_number(text: str, bracket: _Bracket) -> bool:
+    """Return whether a number in brackets is a choice ("by [2030][2035]", "[5] per cent") and no citation."""
+    inside = text[bracket.start + 1 : bracket.end - 1].strip()
+    before, after = text[: bracket.start], text[bracket.end :]
+    if not inside.isdigit():
+        return False
+    beside = before.rstrip().endswith(("]", "\uff3d")) or after.lstrip().startswith(tuple(_OPEN))
+    year = len(inside) == 4 and inside[:2] in ("19", "20")
+    return beside or year or bool(_UNIT.match(after))
 
 
 def _alters_a_letter(text: str, bracket: _Bracket) -> bool:
