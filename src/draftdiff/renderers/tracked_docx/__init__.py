@@ -69,13 +69,13 @@ def write(comparison: Comparison, options: Options, rejected: tuple[bool, bool] 
     for package, side in ((old, rejected[0]), (new, rejected[1])):
         for part in _stories(package):
             joined |= settle(package.tree(part), side)
-    pairs = pairs_of(comparison.changes, *sides, joined, options.moves == "native")
+    pairs = pairs_of(comparison.changes, *sides, joined)
     notes = translate(old, new, roots[0], list(pairs.couples()))
     marks = Marks(options.author, options.date, _last_id(new))
     pen = Pen(marks, notes.carry, notes.keep)
     comments = CommentWriter(new, options) if options.comments else None
     remarks = remarks_of(comparison) if options.comments else Remarks()
-    job = Job(pairs, *sides, marks, pen, remarks, comments)
+    job = Job(pairs, *sides, marks, pen, remarks, comments, options.moves == "native")
     bodies = [root.find(w("body")) for root in roots]
     _merge_body(bodies[0], bodies[1], job)
     _merge_notes(notes, job)

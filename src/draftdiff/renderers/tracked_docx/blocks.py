@@ -29,7 +29,7 @@ from draftdiff.renderers.tracked_docx.names import (
     w,
 )
 from draftdiff.renderers.tracked_docx.pairs import Group, Pairs, Side
-from draftdiff.renderers.tracked_docx.planning import Step, plan
+from draftdiff.renderers.tracked_docx.planning import Move, Step, plan
 from draftdiff.renderers.tracked_docx.remarks import CommentWriter, Remark, Remarks
 from draftdiff.renderers.tracked_docx.stream import Between, Content, Item, Mark, paragraphs
 
@@ -47,8 +47,9 @@ class Job:
     pen: Pen
     remarks: Remarks
     comments: CommentWriter | None
-    ends: dict[str, list[str]] = field(default_factory=dict)
-    """Moves whose range is open -> its id."""
+    native_moves: bool
+    open_ranges: dict[str, str] = field(default_factory=dict)
+    """Status and name of a move whose range is open -> id of the range."""
 
 
 def merge(olds: Iterable[Element], news: Iterable[Element], job: Job) -> list[Element]:
@@ -68,7 +69,7 @@ def merge(olds: Iterable[Element], news: Iterable[Element], job: Job) -> list[El
         if block is not None:
             found.append(block)
 
-    for step in plan(before, after, job.pairs):
+    for step in plan(before, after, job.pairs, job.native_moves):
         tag = (step.news or step.olds)[0].tag
         if tag == P:
             stretch += _paragraph_items(step, job)
@@ -121,32 +122,34 @@ def keep_notes(element: Element, job: Job) -> None:
 
 
 def _paragraph_items(step: Step, job: Job) -> list[Item]:
+    if step.move is not None:
+        return list(_moved_items(step.move, bool(step.news), job))
     if not step.news:
         return one_sided(step.olds[0], "del", job)
     if not step.olds:
         return one_sided(step.news[0], "ins", job)
     group = job.pairs.of_new.get(step.news[0])
-    remarks = job.remarks.of_change.get(group.change.id, ()) if group is not None and job.comments else ()
+    remarks = _remarks_at(step.news[0], job)
     if not remarks and len(step.olds) == len(step.news) == 1 and plain(step.olds[0]) == plain(step.news[0]):
         keep_notes(step.news[0], job)
         return [_mark("keep", step.olds[0], step.news[0], step.news[0])]
     return list(_changed_items(step.olds, step.news, group, remarks, job, ("keep", "del", "ins")))
 
 
+def _remarks_at(paragraph: Element, job: Job) -> Sequence[Remark]:
+    """Return the remarks on a change that are told at this paragraph: the first that the change has."""
+    group = job.pairs.of_new.get(paragraph) or job.pairs.of_old.get(paragraph)
+    if job.comments is None or group is None:
+        return ()
+    first = next(iter((*group.news, *group.olds)), None)
+    return job.remarks.of_change.get(group.change.id, ()) if first is paragraph else ()
+
+
 def one_sided(paragraph: Element, status: str, job: Job) -> list[Item]:
-    """Return the items of a paragraph of one document only, or of one end of a move."""
-    new = status == "ins"
-    group = (job.pairs.of_new if new else job.pairs.of_old).get(paragraph)
-    if group is not None and group.move:
-        return _moved_items(paragraph, new, group, job)
-    chunks = whole(paragraph, status)
-    if group is not None and job.comments is not None:
-        home = group.news[0] if group.news else group.olds[0] if group.olds else None
-        if home is paragraph:
-            chunks = _commented(chunks, job.remarks.of_change.get(group.change.id, ()), job)
-    content = Content(job.pen.write(chunks))
-    old, fresh = (None, paragraph) if new else (paragraph, None)
-    return [content, _mark(status, old, fresh)]
+    """Return the items of a paragraph of one document only."""
+    chunks = _commented(whole(paragraph, status), _remarks_at(paragraph, job), job)
+    old, new = (None, paragraph) if status == "ins" else (paragraph, None)
+    return [Content(job.pen.write(chunks)), _mark(status, old, new)]
 
 
 def _mark(status: str, old: Element | None, new: Element | None, unchanged: Element | None = None) -> Mark:
@@ -158,39 +161,36 @@ def _mark(status: str, old: Element | None, new: Element | None, unchanged: Elem
         None if new is None else new.find(P_PR),
         dict(source.attrib),
         unchanged,
+        new,
     )
 
 
-def _moved_items(paragraph: Element, new: bool, group: Group, job: Job) -> list[Item]:
-    """Return one paragraph of a moved group, with the ends of the range at its first and last paragraph."""
-    elements = group.news if new else group.olds
-    first, last = elements[0] is paragraph, elements[-1] is paragraph
-    status = "to" if new else "from"
-    items: list[Item] = []
-    if first:
-        items.append(Content([_range_start(status, group.move, job)]))
-    remarks = job.remarks.of_change.get(group.change.id, ()) if job.comments and new and first else ()
-    if new and len(group.olds) == len(group.news) == 1:
-        inner = list(_changed_items(group.olds, group.news, group, remarks, job, ("to", "struck", "ins")))
-        items += [item for item in inner if not isinstance(item, Mark)]
+def _moved_items(move: Move, arriving: bool, job: Job) -> Iterator[Item]:
+    """Yield the paragraphs of one end of a move. Where they arrive, edits made on the way are marked."""
+    status = "to" if arriving else "from"
+    key = f"{status} {move.name}"
+    if move.opens:
+        start = job.marks.element(_RANGES[status] + "Start")
+        start.set(NAME, move.name)
+        job.open_ranges[key] = start.get(ID)
+        yield Content([start])
+    if arriving:
+        group = job.pairs.of_new.get(move.news[0])
+        remarks = _remarks_at(move.news[0], job)
+        for item in _changed_items(move.olds, move.news, group, remarks, job, ("to", "struck", "ins")):
+            if not isinstance(item, Mark):
+                yield item
+            elif item.source is not None:
+                yield _mark(status, None, item.source)
     else:
-        chunks = whole(paragraph, status)
-        items.append(Content(job.pen.write(_commented(chunks, remarks, job) if remarks else chunks)))
-    items.append(_mark(status, None if new else paragraph, paragraph if new else None))
-    if last:
-        (id,) = job.ends.pop(f"{status} {group.move}")
-        items.append(Between(etree.Element(w(_RANGES[status] + "End"), {ID: id})))
-    return items
+        for paragraph in move.olds:
+            yield Content(job.pen.write(whole(paragraph, status)))
+            yield _mark(status, paragraph, None)
+    if move.closes:
+        yield Between(etree.Element(w(_RANGES[status] + "End"), {ID: job.open_ranges.pop(key)}))
 
 
 _RANGES = {"from": "moveFromRange", "to": "moveToRange"}
-
-
-def _range_start(status: str, move: str, job: Job) -> Element:
-    start = job.marks.element(_RANGES[status] + "Start")
-    start.set(NAME, move)
-    job.ends[f"{status} {move}"] = [start.get(ID)]
-    return start
 
 
 def _changed_items(

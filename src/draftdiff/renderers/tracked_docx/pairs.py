@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from draftdiff.model import Change, Draft, Operation
+from draftdiff.model import Change, Draft
 from draftdiff.ooxml import Element, Package, element_at
 from draftdiff.renderers.tracked_docx.atoms import Atom
-from draftdiff.renderers.tracked_docx.names import SDT, TBL, TC, TEXT_BOX, TR, names
+from draftdiff.renderers.tracked_docx.names import SDT, TBL, TR
 
 _VOTED = frozenset((TBL, TR, SDT))
-_CLOSED = frozenset((TC, TEXT_BOX)) | names("footnote", "endnote")
-"""Places that a moved paragraph neither leaves nor reaches: Word tracks moves in the body alone."""
 
 
 @dataclass(slots=True, eq=False)
@@ -24,8 +21,6 @@ class Group:
     change: Change
     olds: list[Element] = field(default_factory=list)
     news: list[Element] = field(default_factory=list)
-    move: str = ""
-    """Name of the move, if it is written as one."""
 
 
 @dataclass(slots=True)
@@ -78,6 +73,8 @@ class Pairs:
     """New container -> old containers."""
     filled: dict[Element, None] = field(default_factory=dict)
     """Containers that hold a paragraph of a group."""
+    moves: int = 0
+    """How many moves have a name."""
 
     def couples(self) -> Iterator[tuple[Element, Element]]:
         """Yield the old and the new paragraph of every group, the n-th with the n-th."""
@@ -85,9 +82,7 @@ class Pairs:
             yield from zip(group.olds, group.news)
 
 
-def pairs_of(
-    changes: Sequence[Change], old: Side, new: Side, joined: dict[Element, Element], native_moves: bool
-) -> Pairs:
+def pairs_of(changes: Sequence[Change], old: Side, new: Side, joined: dict[Element, Element]) -> Pairs:
     """Return the groups of a comparison's changes.
 
     `joined` names the paragraphs that ran on into another one when the inputs' own revisions were settled.
@@ -108,8 +103,6 @@ def pairs_of(
                     target.append(element)
         found.groups.append(group)
     _vote(found)
-    if native_moves:
-        _name_moves(found)
     return found
 
 
@@ -127,22 +120,3 @@ def _vote(pairs: Pairs) -> None:
 def _voters(element: Element) -> list[Element]:
     """Return the tables, rows and content controls around a paragraph, innermost first."""
     return [above for above in element.iterancestors() if above.tag in _VOTED]
-
-
-def _name_moves(pairs: Pairs) -> None:
-    number = 0
-    for group in pairs.groups:
-        change = group.change
-        if not change.moved or change.operation in (Operation.INSERT, Operation.DELETE):
-            continue
-        if not (_is_run(group.olds) and _is_run(group.news)):
-            continue
-        if any(above.tag in _CLOSED for e in (*group.olds, *group.news) for above in e.iterancestors()):
-            continue
-        number += 1
-        group.move = f"move{number}"
-
-
-def _is_run(elements: Sequence[Element]) -> bool:
-    """Return whether these are paragraphs that follow each other."""
-    return bool(elements) and all(one.getnext() is two for one, two in pairwise(elements))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,19 +9,37 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from draftdiff.ooxml import Element
-from draftdiff.renderers.tracked_docx.names import P_PR, SECTION, P, plain, words_of
+from draftdiff.renderers.tracked_docx.names import P_PR, SDT_CONTENT, SECTION, TBL, P, plain, w, words_of
 from draftdiff.renderers.tracked_docx.pairs import Pairs
 
+_OPEN = frozenset((w("body"), SDT_CONTENT))
+"""Places in which Word tracks moves."""
+_MOVED = 0.1
+"""Weight of what the comparison calls moved: another paragraph should stay where it is."""
 _ALIKE = 50.0
 """Share of characters in per cent from which two paragraphs that no reader saw (in text boxes) are one."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Move:
+    """Paragraphs that went elsewhere in the same container. Neighbours that went together share a name."""
+
+    name: str
+    olds: Sequence[Element]
+    news: Sequence[Element]
+    opens: bool
+    """Whether they are the first of their name."""
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """Blocks that are written together: kept (both sides), deleted (old only) or inserted (new only)."""
 
     olds: Sequence[Element]
     news: Sequence[Element]
+    move: Move | None = None
+    """Of blocks on one side only: the move that they are an end of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,8 @@ class _Link:
     old: tuple[int, int]
     """Half-open range of positions."""
     new: tuple[int, int]
+    weight: float = 1.0
+    """Words that would be marked if the two were not kept as one."""
 
 
 class _Places:
@@ -40,33 +59,91 @@ class _Places:
         self.of = {element: at for at, element in enumerate(blocks)}
 
 
-def plan(olds: Sequence[Element], news: Sequence[Element], pairs: Pairs) -> Iterator[Step]:
-    """Yield the steps from the old blocks to the new ones; between two kept ones deletions come first."""
-    links = _rising(list(_linked(olds, news, pairs)))
+def plan(
+    olds: Sequence[Element], news: Sequence[Element], pairs: Pairs, native_moves: bool
+) -> Iterator[Step]:
+    """Yield the steps from the old blocks to the new ones; between two kept ones deletions come first.
+
+    Kept is what can be kept in the order of both texts with the fewest words marked; linked paragraphs outside
+    that order are moves, if those are asked for.
+    """
+    links = list(_linked(olds, news, pairs))
+    kept = _heaviest_rising(links)
+    moves = _moves(links, kept, olds, news, pairs) if native_moves else []
+    away = {at: move for link, move in moves for at in range(*link.old)}
+    here = {at: move for link, move in moves for at in range(*link.new)}
     full: list[_Link] = []
     i = j = 0
-    for link in (*links, _Link((len(olds), len(olds)), (len(news), len(news)))):
-        full += _unseen(olds, news, (i, link.old[0]), (j, link.new[0]), pairs)
+    for link in (*kept, _Link((len(olds), len(olds)), (len(news), len(news)))):
+        some = [at for at in range(i, link.old[0]) if at not in away]
+        others = [at for at in range(j, link.new[0]) if at not in here]
+        full += _unseen(olds, news, some, others, pairs)
         full.append(link)
         i, j = link.old[1], link.new[1]
     i = j = 0
     for link in full:
-        gone, come = list(olds[i : link.old[0]]), list(news[j : link.new[0]])
-        yield from _gap(gone, come)
+        yield from _gap(
+            list(_one_sided(olds, range(i, link.old[0]), away, old=True)),
+            list(_one_sided(news, range(j, link.new[0]), here, old=False)),
+        )
         if link.old[1] > link.old[0]:
             yield Step(olds[slice(*link.old)], news[slice(*link.new)])
         i, j = link.old[1], link.new[1]
 
 
-def _gap(gone: list[Element], come: list[Element]) -> Iterator[Step]:
-    """Yield the steps of blocks without a partner; a table put in the place of a table is one table to Word."""
-    tables = bool(gone and come and gone[-1].tag == come[0].tag and come[0].tag.endswith("}tbl"))
-    for element in gone[: -1 if tables else None]:
-        yield Step((element,), ())
-    if tables:
-        yield Step((gone[-1],), (come[0],))
-    for element in come[1 if tables else 0 :]:
-        yield Step((), (element,))
+def _one_sided(blocks: Sequence[Element], places: range, moves: dict[int, Move], old: bool) -> Iterator[Step]:
+    """Yield the steps of blocks without a partner here; the paragraphs of a move go together."""
+    last: Move | None = None
+    for at in places:
+        move = moves.get(at)
+        if move is None:
+            yield Step((blocks[at],), ()) if old else Step((), (blocks[at],))
+        elif move is not last:
+            yield Step(move.olds, (), move) if old else Step((), move.news, move)
+        last = move
+
+
+def _gap(gone: list[Step], come: list[Step]) -> Iterator[Step]:
+    """Yield deletions, then insertions; a table put in the place of a table is one table to Word."""
+    if gone and come and gone[-1].olds[0].tag == come[0].news[0].tag == TBL:
+        yield from gone[:-1]
+        yield Step(gone[-1].olds, come[0].news)
+        yield from come[1:]
+    else:
+        yield from gone
+        yield from come
+
+
+def _moves(
+    links: Sequence[_Link],
+    kept: Sequence[_Link],
+    olds: Sequence[Element],
+    news: Sequence[Element],
+    pairs: Pairs,
+) -> list[tuple[_Link, Move]]:
+    """Return the links of paragraphs outside the kept order, as moves."""
+    used = {at for link in kept for at in range(*link.old)}
+    loose: list[_Link] = []
+    for link in links:
+        if link in kept or news[link.new[0]].tag != P or any(at in used for at in range(*link.old)):
+            continue
+        if news[link.new[0]].getparent().tag not in _OPEN:
+            continue
+        used.update(range(*link.old))
+        loose.append(link)
+    found = []
+    for at, link in enumerate(loose):
+        opens = at == 0 or not _follows(loose[at - 1], link)
+        closes = at == len(loose) - 1 or not _follows(link, loose[at + 1])
+        if opens:
+            pairs.moves += 1
+        move = Move(f"move{pairs.moves}", olds[slice(*link.old)], news[slice(*link.new)], opens, closes)
+        found.append((link, move))
+    return found
+
+
+def _follows(one: _Link, other: _Link) -> bool:
+    return one.old[1] == other.old[0] and one.new[1] == other.new[0]
 
 
 def _linked(olds: Sequence[Element], news: Sequence[Element], pairs: Pairs) -> Iterator[_Link]:
@@ -79,40 +156,49 @@ def _linked(olds: Sequence[Element], news: Sequence[Element], pairs: Pairs) -> I
             link = _paragraph_link(element, pairs, *places)
         else:
             link = _voted_link(element, at, pairs, places[0].of)
-        if link is None or at in done or any(i in taken for i in range(*link.old)):
+        if link is None or at in done or (element.tag != P and link.old[0] in taken):
             continue
-        taken.update(range(*link.old))
+        taken.add(link.old[0])
         done.update(range(*link.new))
         yield link
 
 
 def _paragraph_link(element: Element, pairs: Pairs, olds: _Places, news: _Places) -> _Link | None:
+    """Return the link of a paragraph's group; of this paragraph alone where the group is scattered."""
     group = pairs.of_new.get(element)
-    if group is None or group.move or not group.olds or group.change.moved:
+    if group is None:
         return None
     old = _range(group.olds, olds, pairs)
-    new = _range(group.news, news, pairs)
-    if old is None or new is None:
-        return None
+    new = _range(group.news, news, pairs) or (news.of[element], news.of[element] + 1)
+    if old is None:
+        here = [one for one in group.olds if one in olds.of]
+        if not here:
+            return None
+        longest = max(here, key=lambda one: (len(words_of(one)), -olds.of[one]))
+        old = (olds.of[longest], olds.of[longest] + 1)
     sections = [
         [at for at in range(*side) if places.blocks[at].find(f"{P_PR}/{SECTION}") is not None]
         for side, places in ((old, olds), (new, news))
     ]
     lasts = [[side[1] - 1] for side in (old, new)]
-    return _Link(old, new) if sections in ([[], []], lasts) else None
+    if sections not in ([[], []], lasts):
+        return None
+    words = sum(len(words_of(block)) for block in news.blocks[slice(*new)])
+    return _Link(old, new, (1 + words) * (_MOVED if group.change.moved else 1.0))
 
 
 def _range(elements: Sequence[Element], places: _Places, pairs: Pairs) -> tuple[int, int] | None:
     """Return the positions of a group in a container, with the unseen paragraphs (empty ones) between them.
 
-    Only the first paragraph where others stand between; None where none is in this container.
+    None where others stand between, or none is in this container.
     """
     found = sorted(places.of[element] for element in elements if element in places.of)
     if not found:
         return None
     between = [places.blocks[at] for at in range(found[0], found[-1] + 1) if at not in found]
-    seen = (e for e in between if e.tag != P or e in pairs.of_old or e in pairs.of_new)
-    return (found[0], found[0] + 1) if next(seen, None) is not None else (found[0], found[-1] + 1)
+    if any(e.tag != P or e in pairs.of_old or e in pairs.of_new for e in between):
+        return None
+    return (found[0], found[-1] + 1)
 
 
 def _voted_link(element: Element, at: int, pairs: Pairs, place_old: dict[Element, int]) -> _Link | None:
@@ -123,21 +209,36 @@ def _voted_link(element: Element, at: int, pairs: Pairs, place_old: dict[Element
     if not here:
         return None
     _, place, _ = max(here, key=lambda vote: vote[:2])
-    return _Link((-place, -place + 1), (at, at + 1))
+    return _Link((-place, -place + 1), (at, at + 1), 1.0 + len(words_of(element)))
 
 
-def _rising(links: Sequence[_Link]) -> list[_Link]:
-    """Return the longest run of links that rise on both sides."""
-    ends: list[int] = []
-    last: list[int] = []
+def _heaviest_rising(links: Sequence[_Link]) -> list[_Link]:
+    """Return the heaviest run of links that rise on both sides; of equal ones that which ends first.
+
+    Time grows with n log n: a tree of maxima over the old positions (Fenwick, 1994) holds the best run up to each.
+    """
+    size = 1 + max((link.old[1] for link in links), default=0)
+    best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
     before: list[int] = []
+    top = (0.0, -1)
     for at, link in enumerate(links):
-        place = bisect_left(ends, link.old[0])
-        before.append(last[place - 1] if place else -1)
-        ends[place : place + 1] = [link.old[0]]
-        last[place : place + 1] = [at]
+        weight, last = 0.0, -1
+        place = link.old[0]
+        while place > 0:
+            if best[place][0] > weight:
+                weight, last = best[place]
+            place -= place & -place
+        before.append(last)
+        entry = (weight + link.weight, at)
+        if entry[0] > top[0]:
+            top = entry
+        place = link.old[1]
+        while place <= size:
+            if best[place][0] < entry[0]:
+                best[place] = entry
+            place += place & -place
     found = []
-    at = last[-1] if last else -1
+    at = top[1]
     while at >= 0:
         found.append(links[at])
         at = before[at]
@@ -147,13 +248,13 @@ def _rising(links: Sequence[_Link]) -> list[_Link]:
 def _unseen(
     olds: Sequence[Element],
     news: Sequence[Element],
-    old_range: tuple[int, int],
-    new_range: tuple[int, int],
+    some: Sequence[int],
+    others: Sequence[int],
     pairs: Pairs,
 ) -> Iterator[_Link]:
     """Yield links of blocks that the comparison does not know, such as empty paragraphs, between two links."""
-    ones = [at for at in range(*old_range) if not _is_seen(olds[at], pairs, pairs.of_old)]
-    twos = [at for at in range(*new_range) if not _is_seen(news[at], pairs, pairs.of_new)]
+    ones = [at for at in some if not _is_seen(olds[at], pairs, pairs.of_old)]
+    twos = [at for at in others if not _is_seen(news[at], pairs, pairs.of_new)]
     if not ones or not twos:
         return
     for i, j in match_by(ones, twos, lambda at: plain(olds[at]), lambda at: plain(news[at])):

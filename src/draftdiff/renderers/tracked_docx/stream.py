@@ -41,6 +41,8 @@ class Mark:
     attributes: dict[str, str] = field(default_factory=dict)
     whole: Element | None = None
     """The finished w:p, if nothing in it changed."""
+    source: Element | None = None
+    """The w:p of the new document that ends here."""
 
 
 @dataclass(slots=True)
