@@ -38,6 +38,11 @@ READERS: Mapping[str, Format] = {
         module="draftdiff.readers.akoma_ntoso", suffixes=(".akn",), what="Akoma Ntoso (LegalDocML)"
     ),
     "pdf": Format(module="draftdiff.readers.pdf", suffixes=(".pdf",), what="PDF with a text layer"),
+    "office": Format(
+        module="draftdiff.readers.office",
+        suffixes=(".doc", ".odt", ".rtf", ".dot", ".ott"),
+        what="old Word, OpenDocument and RTF, through LibreOffice",
+    ),
     "text": Format(module="draftdiff.readers.plain_text", suffixes=(".txt", ".text", ""), what="plain text"),
 }
 

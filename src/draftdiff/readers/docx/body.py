@@ -215,7 +215,7 @@ class Story:
                     marks=done.marks,
                     stream=around.stream,
                     cell=around.cell,
-                    typed_number=place is None and kind in ("paragraph", "heading"),
+                    typed_number=not number and kind in ("paragraph", "heading"),
                     pieces=done.pieces,
                     element=(self.part, head.path),
                     where=self._place(around),
