@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftdiff.classifiers.force.lexicon import Ladder
 from draftdiff.classifiers.force.marks import Mark, marks_of
@@ -24,6 +24,12 @@ _PLAIN = 4.0
 """Where a plain statement, an imperative or a promise stands on the ladder of modals."""
 _DESCRIPTION = 1.5
 """Where a verb of description stands when it takes the place of a verb of advice: describes, recommends."""
+_BEFORE_VERB = re.compile(
+    r"\W*(?:(?:also|further|once again|again|deeply|strongly|in this (?:regard|respect|context)),?\s*)*",
+    re.IGNORECASE,
+)
+_OTHER_CLAUSE_WORDS = 12
+"""Words of weight in a replacement beyond which, nothing shared, the clause is another one."""
 _FREE_WORDS = 3
 """Other words in an edit that only adds or takes away a word of force."""
 _OBJECT_WORDS = 3
@@ -32,6 +38,7 @@ _LIGHT = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "to", "also", "then", "not", "have", "has", "it", "that",
      "we", "you", "they", "the", "a", "an", "only", "do", "does", "and", "or"]
 )  # fmt: skip
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "it", "we", "i", "not", "as"])
 # Kinds that say nothing alone: nouns, and verbs that grant ("allows faster feedback").
 _PAIRED_ONLY = frozenset(["noun", "grant"])
 # What a permission to do is no commitment: "you can read more at".
@@ -67,28 +74,54 @@ def shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift,
     if not old and not new:
         return ()
     all_marks = touched(view, old, new)
+    in_resolution = opens_with_verb(view.old.text, old) or opens_with_verb(view.new.text, new)
+    if in_resolution:
+        ladders = [_paired_only(ladder) for ladder in ladders]
     found = [shift for a, b, at in all_marks.same if (shift := _step(a, b, ladders, at)) is not None]
     operators, judged = _operators(view, all_marks, ladders)
     found += operators
     found += _verbs(view, all_marks, ladders)
     decided = judged | {shift.stretch for shift in found}
-    for role, direction, changed in scoped_shifts(view, all_marks, decided):
+    for role, direction, changed in scoped_shifts(view, all_marks, decided, in_resolution):
         own = (changed.mark.start, changed.mark.end)
         old_span, new_span = (own, None) if changed.side == "old" else (None, own)
         found.append(Shift(direction, role, "", old_span, new_span, changed.stretch))
     return tuple(sorted(found, key=lambda shift: (shift.stretch, shift.kind, shift.direction)))
 
 
+def opens_with_verb(text: str, marks: Sequence[Mark]) -> bool:
+    """Return whether a paragraph opens as those of resolutions do: "Recalling", "Also urges".
+
+    Such a paragraph binds by that verb; modals in it are compared with each other only.
+    """
+    first = next((m for m in marks if m.entry("verb")), None)
+    if first is None or not _BEFORE_VERB.fullmatch(text[: first.start]):
+        return False
+    verb = words(text[first.start : first.end])[0].text
+    on_body = any(entry.ladder.startswith("un-") for entry in first.entries)
+    return on_body and verb.casefold().endswith(("s", "ing")) and text[first.end : first.end + 1] != ":"
+
+
+def _paired_only(ladder: Ladder) -> Ladder:
+    kinds = frozenset(["duty", "statement", "permission", "chance"])
+    return replace(ladder, alone=False, kinds=kinds) if ladder.words_of == MODALS else ladder
+
+
 def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: float = 0.0) -> Shift | None:
     """Return the step between two marks on the first ladder where they differ; None where they do not."""
     for ladder in ladders:
         a, b = old.level(ladder), new.level(ladder)
-        if a is None or b is None or a == b or abs(a - b) < least:
+        if a is None or b is None or a == b or abs(a - b) < least or _is_tense(old, new):
             continue
         role = "operator" if ladder.words_of == MODALS else "verb"
         direction = 1 if b > a else -1
         return Shift(direction, role, ladder.name, (old.start, old.end), (new.start, new.end), stretch)
     return None
+
+
+def _is_tense(old: Mark, new: Mark) -> bool:
+    """Return whether "should" and "would" took each other's place: reported speech, no force."""
+    return {old.text.casefold(), new.text.casefold()} == {"should", "would"}
 
 
 # ------------------------------------------------------------------ operators
@@ -174,8 +207,27 @@ def _says_no_commitment(view: View, changed: Changed, other: str, level: float) 
         other.strip().casefold() == "to"
         or bool(_CONDITION.search(text[max(0, mark.start - _REACH) : mark.start]))
         or _is_governed(view, mark, text)
+        or _is_attribute(mark, text)
+        or _is_other_clause(view, changed)
         or (factored and _is_repeated(view, mark, text))
     )
+
+
+def _is_attribute(mark: Mark, text: str) -> bool:
+    """Return whether a word of need or advice only describes a noun: "the required fields"."""
+    entry = mark.entry("operator")
+    if entry is None or entry.kind not in ("need", "advice") or not mark.text.casefold().endswith("ed"):
+        return False
+    before = [token.text.casefold() for token in words(text[max(0, mark.start - 60) : mark.start])[-3:]]
+    after = [token.text.casefold() for token in words(text[mark.end : mark.end + 20])[:1]]
+    return not (_BE & set(before)) and after not in (["to"], ["that"])
+
+
+def _is_other_clause(view: View, changed: Changed) -> bool:
+    """Return whether a long replacement shares no word of weight with what it replaced."""
+    own, other = own_and_other(view, changed)
+    sides = [{t.text.casefold() for t in words(text)} - _LIGHT for text in (own, other)]
+    return min(map(len, sides)) > 0 and max(map(len, sides)) > _OTHER_CLAUSE_WORDS and not sides[0] & sides[1]
 
 
 def _is_governed(view: View, mark: Mark, text: str) -> bool:

@@ -39,7 +39,7 @@ _CHANCE_AFTER_BE = frozenset(
      "suitable", "clear", "obvious", "aware", "easy", "allowed", "permitted", "required", "needed", "true", "accurate",
      "complete"]
 )  # fmt: skip
-_QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb")
+_QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`")
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
 _NO_WILL = frozenset(["political", "good", "free", "the", "their", "of", "strong", "collective"])
 

@@ -23,8 +23,13 @@ _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGN
 _GOVERNS = re.compile(r"\s+(?:\w+ing\b|how\b|whether\b|what\b|the possibility\b|adopting\b)")
 
 
-def scoped_shifts(view: View, marks: Touched, decided: set[int]) -> Iterator[tuple[str, int, Changed]]:
-    """Yield role, direction and word of each step. `decided`: edits in which an operator has decided already."""
+def scoped_shifts(
+    view: View, marks: Touched, decided: set[int], in_resolution: bool
+) -> Iterator[tuple[str, int, Changed]]:
+    """Yield role, direction and word of each step. `decided`: edits in which an operator has decided.
+
+    Words of emphasis ("deep", "serious") count only in paragraphs that open as those of resolutions do.
+    """
     gone = [c for c in marks.gone if _role(c)]
     come = [c for c in marks.come if _role(c)]
     gone, come = _unpaired(gone, come)
@@ -33,6 +38,8 @@ def scoped_shifts(view: View, marks: Touched, decided: set[int]) -> Iterator[tup
         if changed.stretch in decided and role != "qualifier":
             continue
         if not _counts(view, changed, role):
+            continue
+        if _family(changed) == "emphasis" and not in_resolution:
             continue
         sign = dict(_SIGNS)[role]
         if role == "booster" and _follows_not(view, changed):
