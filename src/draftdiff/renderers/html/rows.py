@@ -195,8 +195,7 @@ def _shape_remark(change: Change, places: Places) -> Remark:
         for paragraph, _ in away([change], side)
         if side == "new" or not change.moved
     )
-    word = {Operation.SPLIT: "split", Operation.MERGE: "merged"}.get(change.operation, "rewritten")
-    return Remark(name="", words=word, because=f"{old} → {new}", links=links)
+    return Remark(name="", words="", because=f"{old} → {new}", links=links)
 
 
 def stub_id(change: Change, side: str, paragraph: Paragraph) -> str:

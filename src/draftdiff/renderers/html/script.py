@@ -62,7 +62,7 @@ def _ranges(edit: Edit, change: Change, at_old: int, at_new: int) -> tuple[int, 
     if edit.operation == "break":
         new = (new[0] - 1, new[0])
     elif edit.operation == "join":
-        old = (old[0], old[0] + 1)
+        old = (old[0] - 1, old[0])
     return (*old, *new)
 
 
