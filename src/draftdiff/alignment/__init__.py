@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from draftdiff.alignment.exact import match_ends, match_neighbours, match_unique
-from draftdiff.alignment.freeze import freeze, goes_before, mirrored
+from draftdiff.alignment.freeze import Found, collect, freeze
 from draftdiff.alignment.groups import match_pieces
+from draftdiff.alignment.orientation import goes_before, turned, turned_overrides
+from draftdiff.alignment.overrides import apply_overrides
 from draftdiff.alignment.sections import match_headings
 from draftdiff.alignment.sides import side_of
 from draftdiff.alignment.similar import match_similar
@@ -39,13 +41,15 @@ def align(
     Raises `InputFileError` for an override that names no paragraph or more than one. Time grows nearly linearly with
     the length of the drafts.
     """
+    overrides = overrides or Overrides()
     if goes_before(new, old):
-        return mirrored(_aligned(new, old), old, new)
-    return _aligned(old, new)
+        return freeze(turned(_found(new, old, turned_overrides(overrides))), old, new)
+    return freeze(_found(old, new, overrides), old, new)
 
 
-def _aligned(old: Draft, new: Draft) -> Alignment:
+def _found(old: Draft, new: Draft, overrides: Overrides) -> Found:
     table = LinkTable(side_of(old), side_of(new))
+    apply_overrides(table, overrides)
     for match in PASSES:
         match(table)
-    return freeze(table)
+    return collect(table)

@@ -1,4 +1,4 @@
-"""From the table of links to the alignment: beads, their order, and the same seen from the other side."""
+"""From the table of links to the alignment: beads in reading order, section changes and transfers with their ids."""
 
 from __future__ import annotations
 
@@ -6,32 +6,48 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from draftdiff.alignment.sections import tell
+from draftdiff.alignment.sections import Group, Told, tell
 from draftdiff.alignment.table import LinkTable
-from draftdiff.model import Alignment, Bead, Draft, SectionChange
+from draftdiff.alignment.transfers import Passage, find_transfers
+from draftdiff.model import Alignment, Bead, Draft, Place, SectionChange, Transfer
 
 
-def freeze(table: LinkTable) -> Alignment:
-    """Return the alignment of a filled table."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the passes found, in no order yet and not yet seen from a side."""
+
+    beads: list[Bead]
+    sections: list[Told]
+    passages: list[Passage]
+
+
+def collect(table: LinkTable) -> Found:
+    """Return what a filled table says."""
     groups = groups_of(table)
     order = tell(table, groups)
     beads = [_bead(table, group, order.moved[at]) for at, group in enumerate(groups)]
-    linked_old = {i for group in groups for i in group[0]}
-    linked_new = {j for group in groups for j in group[1]}
-    beads += [
-        Bead(old=(i,), new=(), why="no counterpart") for i in range(table.old.size) if i not in linked_old
-    ]
-    beads += [
-        Bead(old=(), new=(j,), why="no counterpart") for j in range(table.new.size) if j not in linked_new
-    ]
-    old, new = table.old.draft, table.new.draft
-    sections = named_sections(old, new, [(t.old, t.new, tuple(t.events), t.score) for t in order.sections])
-    return Alignment(old=old, new=new, beads=in_reading_order(beads), sections=sections)
+    beads += [Bead(old=(i,), new=(), why=ALONE) for i in table.free_old()]
+    beads += [Bead(old=(), new=(j,), why=ALONE) for j in table.free_new()]
+    return Found(beads, order.sections, find_transfers(table, groups))
 
 
-def groups_of(table: LinkTable) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+ALONE = "alone: nothing in the other draft is near enough"
+
+
+def freeze(found: Found, old: Draft, new: Draft) -> Alignment:
+    """Return the alignment of two drafts from what was found."""
+    return Alignment(
+        old=old,
+        new=new,
+        beads=in_reading_order(found.beads),
+        sections=named_sections(old, new, found.sections),
+        transfers=named_transfers(old, new, found.passages),
+    )
+
+
+def groups_of(table: LinkTable) -> list[Group]:
     """Return the connected paragraphs of both sides, ascending by their first old paragraph."""
     partners: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for i, j in sorted(table.links):
@@ -77,64 +93,44 @@ def in_reading_order(beads: Sequence[Bead]) -> tuple[Bead, ...]:
     return tuple(beads[k] for k in order)
 
 
-def goes_before(one: Draft, other: Draft) -> bool:
-    """Return whether one draft's content sorts before the other's.
-
-    The passes always run with the draft that sorts first as the old one, so that no tie is broken by side.
-    """
-    if len(one.paragraphs) != len(other.paragraphs):
-        return len(one.paragraphs) < len(other.paragraphs)
-    for a, b in zip(one.paragraphs, other.paragraphs, strict=True):
-        if (left := _content(a)) != (right := _content(b)):
-            return left < right
-    return False
-
-
-def _content(paragraph: object) -> tuple[str, ...]:
-    fields = ("text", "kind", "number", "level", "stream", "section", "cell", "anchor")
-    return tuple(repr(getattr(paragraph, name)) for name in fields)
-
-
-def mirrored(alignment: Alignment, old: Draft, new: Draft) -> Alignment:
-    """Return an alignment seen from the other side."""
-    beads = [replace(bead, old=bead.new, new=bead.old) for bead in alignment.beads]
-    told = [
-        (change.new, change.old, tuple(_INVERSE.get(event, event) for event in change.events), change.score)
-        for change in alignment.sections
-    ]
-    sections = named_sections(old, new, told)
-    return Alignment(old=old, new=new, beads=in_reading_order(beads), sections=sections)
-
-
-_INVERSE = {"split": "merged", "merged": "split", "inserted": "deleted", "deleted": "inserted"}
-
-
-def named_sections(
-    old: Draft,
-    new: Draft,
-    told: Sequence[tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...], float]],
-) -> tuple[SectionChange, ...]:
+def named_sections(old: Draft, new: Draft, told: Sequence[Told]) -> tuple[SectionChange, ...]:
     """Return the section changes in reading order, each with an id made from titles and events."""
     seen: Counter[str] = Counter()
     found = []
-    for sections_old, sections_new, events, score in sorted(told, key=_section_place):
-        titles = (
-            [old.paragraphs[s].text for s in sections_old]
-            + ["->"]
-            + [new.paragraphs[t].text for t in sections_new]
+    for one in sorted(told, key=lambda t: (t.new[0] if t.new else t.old[0], not t.new, t.old, t.events)):
+        titles = [
+            *(old.paragraphs[s].text for s in one.old),
+            "->",
+            *(new.paragraphs[t].text for t in one.new),
+        ]
+        name = _fresh(seen, content_id("section", *one.events, *titles))
+        found.append(
+            SectionChange(id=name, old=one.old, new=one.new, events=tuple(one.events), score=one.score)
         )
-        base = content_id("section", *events, *titles)
-        seen[base] += 1
-        name = base if seen[base] == 1 else content_id(base, str(seen[base]))
-        found.append(SectionChange(id=name, old=sections_old, new=sections_new, events=events, score=score))
     return tuple(found)
 
 
-def _section_place(
-    told: tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...], float],
-) -> tuple[object, ...]:
-    old, new, events, _ = told
-    return (new[0] if new else old[0], not new, old, events)
+def named_transfers(old: Draft, new: Draft, passages: Sequence[Passage]) -> tuple[Transfer, ...]:
+    """Return the moved and copied passages in the new draft's order, each with an id made from its words."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one in sorted(passages, key=lambda p: (p.new.paragraph, p.new.span, p.old.paragraph, p.old.span)):
+        if one.kind == "folded":
+            continue
+        words = [
+            one.old.span.of(old.paragraphs[one.old.paragraph].text),
+            one.new.span.of(new.paragraphs[one.new.paragraph].text),
+        ]
+        name = _fresh(seen, content_id("transfer", one.kind, *words))
+        places = [Place(paragraph=unit.paragraph, span=unit.span) for unit in (one.old, one.new)]
+        found.append(Transfer(id=name, kind=one.kind, old=places[0], new=places[1], score=one.score))
+    return tuple(found)
+
+
+def _fresh(seen: Counter[str], name: str) -> str:
+    """Return the id, or another one made from it where it was given before."""
+    seen[name] += 1
+    return name if seen[name] == 1 else content_id(name, str(seen[name]))
 
 
 def content_id(*parts: str) -> str:

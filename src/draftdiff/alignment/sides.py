@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # Words as the passes weigh them: letters and digits, one sign at a time in scripts written without spaces.
-_WORD = re.compile(
+WORD = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
     "|[^\\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -57,7 +57,7 @@ def side_of(draft: Draft) -> Side:
 
     keys = [comparison_key(p.text) for p in draft.paragraphs]
     folded = [key.casefold() for key in keys]
-    stems = [[word[:STEM] for word in _WORD.findall(key)] for key in folded]
+    stems = [[word[:STEM] for word in WORD.findall(key)] for key in folded]
     parent = section_parents(draft)
     own = [-1 if p.section is None else p.section for p in draft.paragraphs]
     for index, section in enumerate(own):

@@ -1,0 +1,243 @@
+"""Find sentences and clauses that left one paragraph for another, or were copied there.
+
+    before   old  "A. B. C."  "D."      new  "A. C."  "D. B."     both paragraphs are linked with their own
+    after    B moved from the first to the second
+
+A sentence is lost if its partner paragraphs do not hold its words, fresh if it came to a paragraph whose partners
+did not have them. Lost and fresh sentences are paired like paragraphs; a fresh one whose words also stay where they
+were is a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from draftdiff.alignment.assign import assign
+from draftdiff.alignment.candidates import COMMON, KEEP, empty_pairs, make_pairs
+from draftdiff.alignment.groups import equal_runs
+from draftdiff.alignment.sides import STEM, WORD, Side
+from draftdiff.alignment.table import LinkTable
+from draftdiff.model import Span
+from draftdiff.text import sentence_spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from draftdiff.alignment.candidates import Pairs
+
+    Floats = NDArray[np.float64]
+
+MIN_WORDS = 8
+"""Fewer words in common ("in accordance with international law") stand in many paragraphs by themselves."""
+LONG = 2 * MIN_WORDS
+"""Words of a sentence from which its clauses are looked at one by one."""
+STAYS, GONE = 0.8, 0.5
+"""Share of a unit's words that its partners hold: from STAYS on it stays, below GONE it is lost or fresh."""
+LIKE = 0.6
+"""Least share of both units' words that must agree for a move; for a copy it is STAYS."""
+Kind = Literal["moved", "copied", "folded"]
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or clause of a paragraph."""
+
+    paragraph: int
+    span: Span
+    stems: tuple[str, ...]
+    held: float
+    """Share of its words that stand in the partners of its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words on both sides that are the same: moved, copied, or (seen from the other side) folded into one place."""
+
+    kind: Kind
+    old: Unit
+    new: Unit
+    score: float
+
+
+def find_transfers(table: LinkTable, groups: Sequence[Group]) -> list[Passage]:
+    """Return the passages that moved or were copied across groups. Symmetric in the two drafts."""
+    old_partners = {i: group[1] for group in groups for i in group[0]}
+    new_partners = {j: group[0] for group in groups for j in group[1]}
+    old = list(_units(table.old, table.new, old_partners))
+    new = list(_units(table.new, table.old, new_partners))
+    lost = [unit for unit in old if unit.held < GONE]
+    fresh = [unit for unit in new if unit.held < GONE]
+    moved = _paired(table, lost, fresh, "moved", LIKE)
+    gone_old = {(p.old.paragraph, p.old.span) for p in moved}
+    gone_new = {(p.new.paragraph, p.new.span) for p in moved}
+    fresh = [unit for unit in fresh if (unit.paragraph, unit.span) not in gone_new]
+    lost = [unit for unit in lost if (unit.paragraph, unit.span) not in gone_old]
+    copied = _paired(table, _staying(table.old, fresh, old_partners), fresh, "copied", STAYS)
+    folded = _paired(table, lost, _staying(table.new, lost, new_partners), "folded", STAYS)
+    return [*_joined(moved), *_joined(copied), *_joined(folded)]
+
+
+def _units(own: Side, other: Side, partners: Mapping[int, tuple[int, ...]]) -> Iterator[Unit]:
+    """Yield the sentences, and clauses of long sentences, of all paragraphs that changed."""
+    for index in range(own.size):
+        beside = partners.get(index, ())
+        changed = len(beside) != 1 or own.keys[index] != other.keys[beside[0]]
+        if changed and own.lengths[index] >= MIN_WORDS and not own.heading[index]:
+            stems = [stem for j in beside for stem in other.stems[j]]
+            yield from _units_of(own, index, stems)
+
+
+def _units_of(side: Side, index: int, partner: Sequence[str]) -> Iterator[Unit]:
+    paragraph = side.draft.paragraphs[index]
+    words = [(m.start(), m.end(), m.group().casefold()[:STEM]) for m in WORD.finditer(paragraph.text)]
+    stems = [word[2] for word in words]
+    held = {a + k for a, _, n in equal_runs(stems, partner) for k in range(n)} if partner else set()
+    if len(words) - len(held) < MIN_WORDS:
+        return
+    for span in sentence_spans(paragraph.text, side.draft.language):
+        at = [k for k, word in enumerate(words) if span.start <= word[0] < span.end]
+        whole = _unit(index, span, words, at, held)
+        if whole is not None and whole.held < GONE:
+            yield whole
+        elif len(at) >= LONG:
+            yield from _clauses(paragraph.text, index, words, at, held)
+
+
+def _clauses(
+    text: str, index: int, words: Sequence[tuple[int, int, str]], at: Sequence[int], held: set[int]
+) -> Iterator[Unit]:
+    """Yield the runs of words between commas and semicolons that the partners lack, as long as they go."""
+    run: list[int] = []
+    for k in [*at, -1]:
+        if k >= 0 and k not in held and (not run or k - run[-1] <= 2):
+            run.append(k)
+            continue
+        if len(run) >= MIN_WORDS:
+            unit = _unit(
+                index, Span(words[run[0]][0], words[run[-1]][1]), words, range(run[0], run[-1] + 1), held
+            )
+            if unit is not None:
+                yield unit
+        run = [k] if k >= 0 and k not in held else []
+
+
+def _unit(
+    index: int, span: Span, words: Sequence[tuple[int, int, str]], at: Sequence[int], held: set[int]
+) -> Unit | None:
+    if len(at) < MIN_WORDS:
+        return None
+    return Unit(index, span, tuple(words[k][2] for k in at), sum(k in held for k in at) / len(at))
+
+
+def _staying(side: Side, wanted: Sequence[Unit], partners: Mapping[int, tuple[int, ...]]) -> list[Unit]:
+    """Return the sentences of paragraphs with a partner that may be what some wanted unit repeats."""
+    rare: dict[tuple[str, ...], None] = {}
+    for unit in wanted:
+        rare.update(dict.fromkeys(_shingles(unit.stems)))
+    found = []
+    for index in sorted(partners):
+        if rare and any(shingle in rare for shingle in _shingles(side.stems[index])):
+            found += _sentences(side, index)
+    return found
+
+
+def _shingles(stems: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(stems[k : k + 5]) for k in range(len(stems) - 4)]
+
+
+def _sentences(side: Side, index: int) -> list[Unit]:
+    paragraph = side.draft.paragraphs[index]
+    found = []
+    for span in sentence_spans(paragraph.text, side.draft.language):
+        stems = tuple(
+            m.group().casefold()[:STEM] for m in WORD.finditer(paragraph.text, span.start, span.end)
+        )
+        if len(stems) >= MIN_WORDS:
+            found.append(Unit(index, span, stems, 1.0))
+    return found
+
+
+def _paired(
+    table: LinkTable, old: Sequence[Unit], new: Sequence[Unit], kind: Kind, least: float
+) -> list[Passage]:
+    """Return the best one-to-one pairs of units that share at least that much of their words."""
+    import numpy as np
+
+    pairs = _alike(old, new)
+    linked = set(table.links)
+    scores = []
+    for a, b in zip(pairs.old.tolist(), pairs.new.tolist()):
+        one, other = old[a], new[b]
+        apart = (one.paragraph, other.paragraph) not in linked
+        scores.append(_agreement(one.stems, other.stems) if apart else 0.0)
+    gain = np.array(scores, dtype=np.float64)
+    taken = np.flatnonzero(assign(pairs, np.where(gain >= least, gain, 0.0)))
+    return [
+        Passage(kind, old[int(pairs.old[k])], new[int(pairs.new[k])], round(float(gain[k]), 4)) for k in taken
+    ]
+
+
+def _agreement(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of the longer unit's words that run equal in both; 0 under the least number of words."""
+    shared = sum(n for _, _, n in equal_runs(one, other))
+    return shared / max(len(one), len(other)) if shared >= MIN_WORDS - 2 else 0.0
+
+
+def _alike(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
+    """Return the pairs of units that share most pairs of neighbouring words."""
+    import numpy as np
+
+    where: dict[tuple[str, str], list[int]] = {}
+    for b, unit in enumerate(new):
+        for pair in sorted(set(pairwise(unit.stems))):
+            where.setdefault(pair, []).append(b)
+    found: list[tuple[int, int]] = []
+    for a, unit in enumerate(old):
+        votes: dict[int, int] = {}
+        for pair in sorted(set(pairwise(unit.stems))):
+            holders = where.get(pair, ())
+            if len(holders) <= COMMON:
+                for b in holders:
+                    votes[b] = votes.get(b, 0) + 1
+        best = sorted(votes, key=lambda b: (-votes[b], b))[:KEEP]
+        found += [(a, b) for b in best if votes[b] >= 3]
+    if not found:
+        return empty_pairs()
+    both: Any = np.array(found)
+    return make_pairs(both[:, 0], both[:, 1])
+
+
+def _joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with neighbours of the same two paragraphs joined into one."""
+    found: list[Passage] = []
+    for passage in sorted(passages, key=lambda p: (p.old.paragraph, p.new.paragraph, p.old.span, p.new.span)):
+        last = found[-1] if found else None
+        if last is not None and _follows(last, passage):
+            found[-1] = Passage(
+                passage.kind,
+                _both(last.old, passage.old),
+                _both(last.new, passage.new),
+                min(last.score, passage.score),
+            )
+        else:
+            found.append(passage)
+    return found
+
+
+def _follows(one: Passage, other: Passage) -> bool:
+    """Return whether two passages of the same paragraphs touch on both sides but for white space."""
+    return (
+        one.old.paragraph == other.old.paragraph
+        and one.new.paragraph == other.new.paragraph
+        and 0 <= other.old.span.start - one.old.span.end <= 2
+        and 0 <= other.new.span.start - one.new.span.end <= 2
+    )
+
+
+def _both(one: Unit, other: Unit) -> Unit:
+    return Unit(one.paragraph, Span(one.span.start, other.span.end), one.stems + other.stems, one.held)
