@@ -15,7 +15,7 @@ from draftdiff.readers.pdf.columns import in_reading_order
 from draftdiff.readers.pdf.headings import heading_levels
 from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.pdf.lines import Line
-from draftdiff.readers.pdf.notes import notes_of, split_page
+from draftdiff.readers.pdf.notes import is_rule, notes_of, split_page
 from draftdiff.readers.pdf.pages import Removed, text_lines
 from draftdiff.readers.pdf.paragraphs import BULLETS, Measure, Para, measure, paragraphs_of, runs_on
 from draftdiff.readers.pdf.tables import (
@@ -53,7 +53,9 @@ def read_document(data: bytes, name: str, options: Options) -> Draft:
     usual = measure(lines)
     for page_lines, page_tables in zip(lines, tables, strict=True):
         body, rule, notes = split_page(page_lines, usual)
-        reading.removed.extend(("rule above notes", line.text, line.page) for line in rule)
+        rule += [line for line in body if is_rule(line)]
+        body = [line for line in body if not is_rule(line)]
+        reading.removed.extend(("rule", line.text, line.page) for line in rule)
         _add_page(reading, body, page_tables, usual)
         _add_notes(reading, notes_of(notes))
     blocks = _blocks(reading, usual)

@@ -7,15 +7,17 @@ a running head or in another column can be told apart.
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from draftdiff.readers.pdf.words import Page, Word
 
 _SAME_BASELINE = 0.25  # of the size; a superscript is raised by about a third
 _WIDE_GAP = 2.5  # of the size; a number and its paragraph stand closer, columns and running heads wider
+_DEEP_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,7}\.(?=[A-Z\u201c\"(])")
 
 
 @dataclass(slots=True)
@@ -132,6 +134,17 @@ def _touches(word: Word, line: Line) -> bool:
     )
 
 
+def _with_number_apart(line: Line) -> None:
+    """Cut a deep number from the word that it touches: "2.1.1.1.Additional" is set in a column too narrow for it."""
+    first = line.words[0]
+    match = _DEEP_NUMBER.match(first.text)
+    if match is None:
+        return
+    cut = first.x0 + (first.x1 - first.x0) * match.end() / len(first.text)
+    rest = replace(first, text=first.text[match.end() :], x0=cut + line.size, glued=False)
+    line.words[:1] = [replace(first, text=match.group(), x1=cut), replace(rest, x1=max(first.x1, rest.x0))]
+
+
 def _order(line: Line) -> None:
     """Put the words from left to right; small signs of the same row are raised or lowered too."""
     line.words.sort(key=lambda w: w.x0)
@@ -143,6 +156,7 @@ def _order(line: Line) -> None:
     for word in line.words:
         if word.size < 0.82 * line.size and word.y - line.y > 0.12 * line.size:
             word.raised = True
+    _with_number_apart(line)
 
 
 def _size(words: Sequence[Word]) -> float:

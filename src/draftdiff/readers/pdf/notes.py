@@ -58,10 +58,15 @@ def _take_sign(line: Line) -> None:
         line.words[0].glued = False
 
 
+def is_rule(line: Line) -> bool:
+    """Return whether a line is a rule made of characters."""
+    return bool(_RULE.fullmatch(line.text.strip()))
+
+
 def _rule_at(lines: Sequence[Line], usual: Measure) -> int | None:
     """Return where the last rule of a page stands that has notes, and nothing but notes, under it."""
     for at in range(len(lines) - 2, -1, -1):
-        if _RULE.fullmatch(lines[at].text.strip()):
+        if is_rule(lines[at]):
             under = lines[at + 1]
             small = all(line.size < 0.95 * usual.body for line in lines[at + 1 :])
             return at if sign_of(under) or small else None

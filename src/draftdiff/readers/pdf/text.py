@@ -13,7 +13,8 @@ from draftdiff.readers.pdf.paragraphs import Para
 from draftdiff.readers.pdf.words import Word
 
 NOTE_SIGN = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z]")
-_UNITS = re.compile(r"(?:^|[\s\d(/])(?:[munpkcd]?m|ft|in|km|s|kg|CO|10)$")
+# After these a raised digit is a power: 5 m2, 1.5 m/s2, 3 x 10-6.
+_UNITS = re.compile(r"(?:\d\s?(?:[munpkcd]?m|ft|in|s)|/(?:[kcm]?m|s|h|kg)|[x\u00d7\u00b7]\s?10)$")
 _STYLES: tuple[tuple[str, Callable[[Word], bool]], ...] = (
     ("bold", lambda word: word.bold),
     ("italic", lambda word: word.italic),
@@ -107,9 +108,9 @@ def _glued_to_call(word: Word, made: Composed) -> bool:
 def _calls_note(made: Composed, sign: str, note_signs: frozenset[str]) -> bool:
     if not NOTE_SIGN.fullmatch(sign) or not made.text.strip():
         return False
-    if sign in note_signs:
-        return True
-    return sign.isdigit() and len(note_signs) > 0 and not _UNITS.search(made.text)
+    if sign.isdigit() and _UNITS.search(made.text):
+        return False
+    return sign in note_signs or (sign.isdigit() and bool(note_signs))
 
 
 def _style_marks(made: Composed) -> None:
