@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 _HYPHENS = "-\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_LAST = re.compile(r"([^\W_]+)[-\u2010]$")
+_LAST = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010]$")
 _FIRST = re.compile(r"[^\W_]+")
 _URL = re.compile(r"(?:https?://|www\.|\b[A-Z]{1,4}/)\S*$")
 
