@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from draftdiff.model import Span
+
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2011'\u2019-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:of the|of|on|for the|for|and the|and|in|to)? ?{_CAPITAL})*")
 # Capitalised by custom, and no names: they stand for a class.
@@ -17,7 +19,7 @@ _CLASSES = frozenset(
 
 
 @lru_cache(maxsize=2_048)
-def names_of(text: str) -> tuple[tuple[int, int], ...]:
+def names_of(text: str) -> tuple[Span, ...]:
     """Return the places of proper names, the first word of a sentence counted only if more follow."""
     found = []
     for match in _NAME.finditer(text):
@@ -29,10 +31,10 @@ def names_of(text: str) -> tuple[tuple[int, int], ...]:
             if not first.isupper():
                 start, words = start + len(first) + 1, rest
         if any(word not in _CLASSES and word[0].isupper() for word in words.split()):
-            found.append((start, start + len(words)))
+            found.append(Span(start, start + len(words)))
     return tuple(found)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \u201c\"'(")
+    before = text[max(0, start - 8) : start].rstrip(" \u201c\"'(")
     return not before or before[-1] in ".!?:;\u2029"

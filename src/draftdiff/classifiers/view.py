@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
 from draftdiff.model import Change, Comparison, Draft, Evidence, Paragraph, Place, Span, joined_text
 
@@ -57,6 +59,33 @@ class Stretch:
     """Whether the words belong to a transfer."""
 
 
+def _old_end(stretch: Stretch) -> int:
+    return stretch.old_end
+
+
+def _new_end(stretch: Stretch) -> int:
+    return stretch.new_end
+
+
+class Ranged(Protocol):
+    """Something with a place in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_R = TypeVar("_R", bound=Ranged)
+
+
+def within(found: Sequence[_R], start: int, end: int) -> Sequence[_R]:
+    """Return those of ascending, separate places that lie within a range. Time grows with the logarithm."""
+    first = bisect_left(found, start, key=lambda one: one.start)
+    last = bisect_right(found, end, key=lambda one: one.end)
+    return found[first:last]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A change as rules see it."""
@@ -68,17 +97,42 @@ class View:
     stretches: tuple[Stretch, ...]
     edited: tuple[tuple[int, int, int, int], ...]
     """All edits, editorial ones too: old and new range."""
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What one rule found out and another asks for again."""
+
+    def swapped(self) -> View:
+        """Return the view with its sides exchanged, for rules that must not depend on which draft is older."""
+        stretches = tuple(
+            Stretch(s.new_start, s.new_end, s.old_start, s.old_end, s.transferred) for s in self.stretches
+        )
+        edited = tuple((c, d, a, b) for a, b, c, d in self.edited)
+        return View(self.comparison, self.change, self.new, self.old, stretches, edited)
 
     def mapped(self, offset: int) -> int:
         """Return where a character of the old text stands in the new one; -1 if an edit took it."""
-        shift = 0
-        for old_start, old_end, _, new_end in self.edited:
-            if offset < old_start:
-                break
-            if offset < old_end:
-                return -1
-            shift = new_end - old_end
-        return offset + shift
+        at = bisect_right(self.edited, offset, key=lambda edit: edit[0]) - 1
+        if at < 0:
+            return offset
+        _, old_end, _, new_end = self.edited[at]
+        return -1 if offset < old_end else offset + new_end - old_end
+
+    def stretch_at(self, side: str, start: int, end: int) -> int | None:
+        """Return the number of the first stretch that shares a character with a range of one side, or None."""
+        key = _old_end if side == "old" else _new_end
+        at = bisect_right(self.stretches, start, key=key)
+        while at < len(self.stretches):
+            stretch = self.stretches[at]
+            first, last = (
+                (stretch.old_start, stretch.old_end)
+                if side == "old"
+                else (stretch.new_start, stretch.new_end)
+            )
+            if first >= end:
+                return None
+            if last > first and not stretch.transferred:
+                return at
+            at += 1
+        return None
 
     def sides(self) -> Iterator[tuple[Side, list[tuple[int, int]]]]:
         """Yield each side with the ranges edited on it."""

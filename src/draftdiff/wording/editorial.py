@@ -69,7 +69,10 @@ _SIGN_OF_MEANING = re.compile(r"[\[\]\d%$€£<>=+/?]")
 
 
 def is_editorial(old: str, new: str, region: Region) -> bool:
-    """Return whether the edit of this region changes no meaning."""
+    """Return whether the edit of this region changes no meaning; the same for the swapped texts."""
+    if old > new:
+        old, new = new, old
+        region = Region(region.new_start, region.new_end, region.old_start, region.old_end)
     before, after = old[region.old_start : region.old_end], new[region.new_start : region.new_end]
     a, b = comparison_key(before), comparison_key(after)
     if a.casefold() == b.casefold():
@@ -79,7 +82,8 @@ def is_editorial(old: str, new: str, region: Region) -> bool:
         return not _SIGN_OF_MEANING.search(a + b)
     if not a or not b:
         text, at = (new, region.new_start) if not a else (old, region.old_start)
-        return _says_nothing(text, at, b or a)
+        end = region.new_end if not a else region.old_end
+        return _says_nothing(b or a, text[max(0, at - 60) : at].rstrip(), text[end : end + 12])
     return _same_words(words_a, words_b) or _is_abbreviation(a, b)
 
 
@@ -149,14 +153,12 @@ def _stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _says_nothing(text: str, at: int, edit: str) -> bool:
+def _says_nothing(edit: str, before: str, after: str) -> bool:
     """Return whether words that came or went say nothing that does not stand there already."""
     words = _words(edit)
     if not _plain(words) or all(word in _FUNCTION for word in words):
         return not _SIGN_OF_MEANING.search(edit)
     core = edit.strip(" ,;.")
-    before = text[max(0, at - 60) : at].rstrip()
-    after = text[text.find(edit, at) + len(edit) :][:12] if edit in text else ""
     if _APPOSITION.fullmatch(core):
         return core.startswith("(") or bool(_ACT_BEFORE.search(before))
     if _ACT_NOUN.fullmatch(core):

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from draftdiff.classifiers.force.lexicon import Ladder
 from draftdiff.classifiers.force.marks import Mark, marks_of
 from draftdiff.classifiers.force.scoped import scoped_shifts
-from draftdiff.classifiers.force.touched import Changed, Touched, touched
-from draftdiff.classifiers.view import View
+from draftdiff.classifiers.force.touched import Changed, Touched, by_sentence, by_stretch, touched
+from draftdiff.classifiers.view import View, within
 from draftdiff.text.sentences import sentence_spans
 from draftdiff.text.tokens import words
 
@@ -28,6 +28,8 @@ _BEFORE_VERB = re.compile(
     r"\W*(?:(?:also|further|once again|again|deeply|strongly|in this (?:regard|respect|context)),?\s*)*",
     re.IGNORECASE,
 )
+_MOST_COMPARED = 20
+"""Words of force of a sentence that are looked through for a partner."""
 _OTHER_CLAUSE_WORDS = 12
 """Words of weight in a replacement beyond which, nothing shared, the clause is another one."""
 _FREE_WORDS = 3
@@ -69,7 +71,17 @@ class Shift:
 
 
 def shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift, ...]:
-    """Return the steps of force of a change, in the order of its edits."""
+    """Return the steps of force of a change, in the order of its edits.
+
+    Swapping the drafts turns every step round and changes nothing else.
+    """
+    if view.old.text > view.new.text:
+        turned = _shifts(view.swapped(), ladders, language)
+        return tuple(replace(s, direction=-s.direction, old=s.new, new=s.old) for s in turned)
+    return _shifts(view, ladders, language)
+
+
+def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift, ...]:
     old, new = marks_of(view.old.text, language), marks_of(view.new.text, language)
     if not old and not new:
         return ()
@@ -147,19 +159,24 @@ def paired(
 ) -> tuple[list[tuple[Changed, Changed]], list[Changed], list[Changed]]:
     """Return pairs of the same edit, then of the same sentence, in order; and what is left over."""
     pairs: list[tuple[Changed, Changed]] = []
-    for key in ("stretch", "sentence"):
-        rest: list[Changed] = []
-        for a in gone:
-            near = [b for b in come if getattr(a, key) == getattr(b, key)]
-            alike = [b for b in near if key == "sentence" and _one_level(a, b)]
-            partner = next(iter((*alike, *near)), None)
-            if partner is None:
-                rest.append(a)
-                continue
+    left = []
+    near = by_stretch(come)
+    for a in gone:
+        if near.get(a.stretch):
+            pairs.append((a, near[a.stretch].pop(0)))
+        else:
+            left.append(a)
+    far = by_sentence([b for found in near.values() for b in found])
+    alone = []
+    for a in left:
+        found = far.get(a.sentence, [])
+        partner = next((b for b in found[:_MOST_COMPARED] if _one_level(a, b)), found[0] if found else None)
+        if partner is None:
+            alone.append(a)
+        else:
             pairs.append((a, partner))
-            come = [b for b in come if b is not partner]
-        gone = rest
-    return pairs, gone, come
+            found.remove(partner)
+    return pairs, alone, [b for found in far.values() for b in found]
 
 
 def _one_level(a: Changed, b: Changed) -> bool:
@@ -232,11 +249,8 @@ def _is_other_clause(view: View, changed: Changed) -> bool:
 
 def _is_governed(view: View, mark: Mark, text: str) -> bool:
     """Return whether another word of force stands right before and decides: "may" before "need to"."""
-    return any(
-        m.entry("operator") is not None and text[m.end : mark.start].isspace()
-        for m in marks_of(text, view.new.draft.language)
-        if m.end < mark.start
-    )
+    before = within(marks_of(text, view.new.draft.language), 0, mark.start - 1)[-1:]
+    return any(m.entry("operator") is not None and text[m.end : mark.start].isspace() for m in before)
 
 
 def own_and_other(view: View, changed: Changed) -> tuple[str, str]:
@@ -268,7 +282,7 @@ def _is_repeated(view: View, mark: Mark, text: str) -> bool:
     start = span.start if span else 0
     entry = mark.entry("operator")
     language = view.new.draft.language
-    before = [m for m in marks_of(text, language) if start <= m.start < mark.start]
+    before = within(marks_of(text, language), start, mark.start)[-_MOST_COMPARED:]
     return any(
         (other := m.entry("operator")) is not None
         and entry is not None
@@ -285,16 +299,15 @@ def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]
     """Return the steps of verbs that took each other's place in one edit."""
     verbs = [ladder for ladder in ladders if ladder.words_of != MODALS]
     gone = [c for c in marks.gone if c.mark.entry("verb")]
-    come = [c for c in marks.come if c.mark.entry("verb")]
+    come = by_stretch([c for c in marks.come if c.mark.entry("verb")])
     found = []
     for a in gone:
-        for b in come:
-            if a.stretch != b.stretch or _recalls_own_act(view, a, b):
-                continue
+        near = come.get(a.stretch, [])
+        for b in near[:_MOST_COMPARED]:
             step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
-            if step is not None:
+            if step is not None and not _recalls_own_act(view, a, b):
                 found.append(step)
-                come = [c for c in come if c is not b]
+                near.remove(b)
                 break
     return found
 

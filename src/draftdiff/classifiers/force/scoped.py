@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from draftdiff.classifiers.force.touched import Changed, Touched
+from draftdiff.classifiers.force.touched import Changed, Touched, by_sentence
 from draftdiff.classifiers.view import View
 from draftdiff.text.tokens import words
 
@@ -15,6 +15,8 @@ _QUALIFIER_WORDS = 1
 """The same before a qualifier: one that follows more words belongs to the item that they bring."""
 _REPLACED_WORDS = 8
 """Other words in a replacement that may still be about the same clause."""
+_MOST_COMPARED = 20
+"""Words of a sentence that are looked through for a partner."""
 _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
 _LIGHT = frozenset(["to", "the", "a", "an", "and", "or", "be", "that", "is", "are", "of", "in"])
@@ -53,14 +55,16 @@ def _role(changed: Changed) -> str:
 
 def _unpaired(gone: list[Changed], come: list[Changed]) -> tuple[list[Changed], list[Changed]]:
     """Return the words that no like word of the same edit or, in the same sentence, of the same family replaced."""
+    near = by_sentence(come)
     left = []
     for a in gone:
-        partner = next((b for b in come if _alike(a, b)), None)
+        found = near.get(a.sentence, [])
+        partner = next((b for b in found[:_MOST_COMPARED] if _alike(a, b)), None)
         if partner is None:
             left.append(a)
         else:
-            come = [b for b in come if b is not partner]
-    return left, come
+            found.remove(partner)
+    return left, [b for found in near.values() for b in found]
 
 
 def _alike(a: Changed, b: Changed) -> bool:

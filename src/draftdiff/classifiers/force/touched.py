@@ -69,8 +69,8 @@ def _one_role(old: Mark, new: Mark) -> bool:
 
 
 def _nearest(view: View, start: int) -> int:
-    ends = [stretch.old_end for stretch in view.stretches]
-    return min(bisect_right(ends, start), len(ends) - 1)
+    at = bisect_right(view.stretches, start, key=lambda stretch: stretch.old_end)
+    return min(at, len(view.stretches) - 1)
 
 
 def _in_stretches(view: View, marks: Sequence[Mark], side: str) -> list[Changed]:
@@ -93,22 +93,34 @@ def _without_equal(
     gone: list[Changed], come: list[Changed]
 ) -> tuple[tuple[Changed, ...], tuple[Changed, ...]]:
     """Return both without the words that the same edit took and brought again."""
-    rest = list(come)
+    rest = by_stretch(come)
     left = []
     for a in gone:
-        twin = next(
-            (
-                b
-                for b in rest
-                if b.stretch == a.stretch
-                and a.lemmas() & b.lemmas()
-                and a.mark.negated == b.mark.negated
-                and a.mark.only == b.mark.only
-            ),
-            None,
-        )
+        near = rest.get(a.stretch, [])
+        twin = next((b for b in near if _equal(a, b)), None)
         if twin is None:
             left.append(a)
         else:
-            rest = [b for b in rest if b is not twin]
-    return tuple(left), tuple(rest)
+            near.remove(twin)
+    return tuple(left), tuple(b for near in rest.values() for b in near)
+
+
+def _equal(a: Changed, b: Changed) -> bool:
+    alike = a.mark.negated == b.mark.negated and a.mark.only == b.mark.only
+    return alike and bool(a.lemmas() & b.lemmas())
+
+
+def by_stretch(changed: Sequence[Changed]) -> dict[int, list[Changed]]:
+    """Return the words by the edit that touches them."""
+    found: dict[int, list[Changed]] = {}
+    for one in changed:
+        found.setdefault(one.stretch, []).append(one)
+    return found
+
+
+def by_sentence(changed: Sequence[Changed]) -> dict[int, list[Changed]]:
+    """Return the words by the sentence that they stand in."""
+    found: dict[int, list[Changed]] = {}
+    for one in changed:
+        found.setdefault(one.sentence, []).append(one)
+    return found

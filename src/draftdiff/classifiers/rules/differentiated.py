@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from draftdiff.classifiers.citations import Citation, citations_of, same_work
+from draftdiff.classifiers.citations import Citation, citations_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, View
 from draftdiff.model import Label
@@ -28,8 +28,11 @@ _GOVERNORS = tuple(
 
 def _on_change(view: View) -> Iterable[Label]:
     old, new = citations_of(view.old.text), citations_of(view.new.text)
-    shared = [(a, b) for a in old for b in new if same_work(a.key, b.key)]
-    if len(shared) < 2 or not _touched(view):
+    if not _touched(view):
+        return
+    there = {citation.key: citation for citation in reversed(new)}
+    shared = [(a, there[a.key]) for a in old if a.key in there]
+    if len(shared) < 2:
         return
     before = [_weight(view.old.text, a) for a, _ in shared]
     after = [_weight(view.new.text, b) for _, b in shared]

@@ -28,8 +28,16 @@ def ladders_of(view: View) -> tuple[Ladder, ...]:
     )
 
 
+def steps_of(view: View) -> tuple[Shift, ...]:
+    """Return the steps of force of a change; found once for all rules that ask."""
+    if "steps" not in view.memo:
+        view.memo["steps"] = shifts(view, ladders_of(view), view.new.draft.language)
+    steps: tuple[Shift, ...] = view.memo["steps"]
+    return steps
+
+
 def _on_change(view: View) -> Iterable[Label]:
-    for shift in shifts(view, ladders_of(view), view.new.draft.language):
+    for shift in steps_of(view):
         if shift.kind != "qualifier":
             yield _label(view, shift)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from draftdiff.classifiers.citations import citations_of
 from draftdiff.classifiers.force import marks_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Side, View
+from draftdiff.classifiers.view import Side, View, within
 from draftdiff.model import Label
 from draftdiff.text.tokens import words
 
@@ -117,11 +117,12 @@ def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
 
 def _without_qualifiers(side: Side, start: int, end: int) -> str:
     """Return the words without "where appropriate" and the like, which belong to the item."""
-    text = side.text
-    for mark in reversed(marks_of(side.text, side.draft.language)):
-        if mark.entry("qualifier") and mark.start >= start and mark.end <= end:
-            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
-    return text[start:end]
+    text = side.text[start:end]
+    for mark in within(marks_of(side.text, side.draft.language), start, end):
+        if mark.entry("qualifier"):
+            a, b = mark.start - start, mark.end - start
+            text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 def _opens_with_qualifier(whole: str, blanked: str) -> bool:
@@ -169,7 +170,7 @@ def _is_between_joints(before: str, after: str) -> bool:
 
 def _is_bare_hedge(side: Side, start: int, end: int) -> bool:
     """Return whether the words are a qualifier, hedge or booster and little else."""
-    marks = [m for m in marks_of(side.text, side.draft.language) if m.start >= start and m.end <= end]
+    marks = within(marks_of(side.text, side.draft.language), start, end)
     covered = sum(len(words(side.text[m.start : m.end])) for m in marks if not m.entry("verb"))
     return covered * 2 >= len(words(side.text[start:end]))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from draftdiff.classifiers.names import names_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Side, Stretch, View
+from draftdiff.classifiers.view import Side, Stretch, View, within
 from draftdiff.model import Label
 from draftdiff.text.tokens import words
 
@@ -35,7 +35,7 @@ def _on_change(view: View) -> Iterable[Label]:
 
 
 def _names_in(side: Side, start: int, end: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in names_of(side.text) if a >= start and b <= end and b - a > 1]
+    return [(one.start, one.end) for one in within(names_of(side.text), start, end) if len(one) > 1]
 
 
 def _class_place(side: Side, start: int, end: int) -> tuple[int, int] | None:

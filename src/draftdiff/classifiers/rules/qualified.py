@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from draftdiff.classifiers.force import shifts
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.rules.force import evidence_of, ladders_of
+from draftdiff.classifiers.rules.force import evidence_of, steps_of
 from draftdiff.classifiers.view import View
 from draftdiff.model import Label
 
 
 def _on_change(view: View) -> Iterable[Label]:
-    for shift in shifts(view, ladders_of(view), view.new.draft.language):
+    for shift in steps_of(view):
         if shift.kind != "qualifier":
             continue
         evidence = evidence_of(view, shift)

@@ -44,28 +44,17 @@ def _in_its_place(a: _Touched, b: _Touched) -> bool:
 
 def _only(view: View, own: Sequence[Citation], other: Sequence[Citation], side: str) -> list[_Touched]:
     """Return the citations of one side that an edit touches and the other side lacks."""
-    known = [citation.key for citation in other]
+    known = {citation.key: citation for citation in other}
     text = (view.new.text if side == "old" else view.old.text).casefold()
     found = []
     for citation in own:
-        at = _stretch_of(view, citation, side)
+        at = view.stretch_at(side, citation.start, citation.end)
         words = (view.old.text if side == "old" else view.new.text)[citation.start : citation.end]
         if at is None or (citation.kind in _WORKS and words.casefold() in text):
             continue
-        if not any(same_work(citation.key, key) for key in known):
+        if citation.key not in known and not any(same_work(citation.key, key) for key in known):
             found.append(_Touched(citation, at))
     return found
-
-
-def _stretch_of(view: View, citation: Citation, side: str) -> int | None:
-    for at, stretch in enumerate(view.stretches):
-        start, end = (
-            (stretch.old_start, stretch.old_end) if side == "old" else (stretch.new_start, stretch.new_end)
-        )
-        inside = citation.start < end and start < citation.end
-        if inside and not stretch.transferred:
-            return at
-    return None
 
 
 def _one_side(name: str, side: Side, touched: _Touched) -> Label:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
@@ -25,8 +26,8 @@ def _on_change(view: View) -> Iterable[Label]:
     for stretch in view.stretches:
         if stretch.transferred:
             continue
-        a = next((y for y in old if y.start <= stretch.old_end and stretch.old_start < y.end), None)
-        b = next((y for y in new if y.start <= stretch.new_end and stretch.new_start < y.end), None)
+        a = _around(old, stretch.old_start, stretch.old_end)
+        b = _around(new, stretch.new_start, stretch.new_end)
         if a is None or b is None:
             continue
         before, after = view.old.evidence(a.start, a.end), view.new.evidence(b.start, b.end)
@@ -34,6 +35,12 @@ def _on_change(view: View) -> Iterable[Label]:
             because = f"'{before.text}' became '{after.text}'"
             yield Label(name="standard-changed", rule=RULE.name, because=because, evidence=(before, after))
             return
+
+
+def _around(yardsticks: Sequence[_Yardstick], start: int, end: int) -> _Yardstick | None:
+    """Return the nearest yardstick before the end of a range that reaches into it."""
+    at = bisect_right(yardsticks, end, key=lambda one: one.start)
+    return next((one for one in yardsticks[max(0, at - 3) : at] if start < one.end), None)
 
 
 def _yardsticks(side: Side) -> list[_Yardstick]:
