@@ -297,6 +297,9 @@ class _Walker:
     def _is_way(element: Any) -> bool:
         if element.tag in _WAYS or element.get("role", "").lower() in _WAY_ROLES:
             return True
+        # So word processors mark the heads and feet of their pages.
+        if element.tag == "div" and element.get("title") in ("header", "footer"):
+            return True
         if element.tag in ("header", "footer"):
             within = {a.tag for a in element.iterancestors()}
             return not within & {"main", "article", "section"} and element.find(".//h1") is None

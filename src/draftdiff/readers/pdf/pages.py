@@ -44,15 +44,16 @@ def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]
 
 
 def _beside_symbol(edges: Sequence[EdgeText], parts: Sequence[Line], symbol: str) -> list[int]:
-    """Return the keys of the words at the head of a later page beside, or close under, the document's own symbol."""
+    """Return the keys of the words at the head of a later page beside, or close to, the document's own symbol."""
     found: list[int] = []
     heads = {edge.page: parts[edge.key] for edge in edges if edge.top and symbol and edge.text == symbol}
     for edge in edges:
         head, part = heads.get(edge.page), parts[edge.key]
         if head is None or edge.page == 1 or not edge.top:
             continue
-        below = head.y - part.y
-        if abs(below) < 2 or (0 < below < 1.5 * head.size and abs(part.size - head.size) < 0.1 and part.bold):
+        apart = abs(head.y - part.y)
+        same_type = abs(part.size - head.size) < 0.1 and part.bold == head.bold
+        if apart < 2 or (apart < 1.5 * head.size and same_type):
             found.append(edge.key)
     return found
 
