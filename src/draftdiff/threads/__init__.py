@@ -1,7 +1,8 @@
 """The life of every paragraph through a chain of drafts.
 
 Neighbouring drafts are compared; the beads of each step are links, and paragraphs that hang together by links are one
-thread. A direct comparison of drafts further apart finds what came back, and where the chain may be wrong.
+thread. What died and was born again in a later draft is linked by its words; a direct alignment of the first and the
+last draft shows where the chain may be wrong.
 """
 
 from draftdiff.threads.chain import chain_alignment, composed_links

@@ -2,128 +2,119 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from draftdiff.alignment import align
-from draftdiff.model import Alignment, Comparison, Draft, Operation, Paragraph
+from draftdiff.model import Comparison, Draft, Operation, Paragraph
 from draftdiff.overview.places import cited_names
 from draftdiff.text import comparison_key
 from draftdiff.threads.chain import Link, Node, composed_links
 
-# A shorter line ("Introduction", "(a) ...") stands in many places; that it stands here again is no return.
-_FEWEST_WORDS = 5
-# Below this a link between drafts far apart is as often wrong as right.
-_SUREST = 0.6
-
-Direct = Callable[[int, int], Alignment]
-"""Gives the direct alignment of two drafts of the chain, made at most once."""
-
-
-def direct_alignments(comparisons: Sequence[Comparison]) -> Direct:
-    """Return a function that aligns any two drafts of the chain and remembers the answer."""
-    drafts = [comparisons[0].old, *(comparison.new for comparison in comparisons)]
-    known: dict[tuple[int, int], Alignment] = {}
-
-    def direct(old: int, new: int) -> Alignment:
-        if (old, new) not in known:
-            known[old, new] = align(drafts[old], drafts[new], comparisons[0].options)
-        return known[old, new]
-
-    return direct
+# A shorter line ("Introduction", "(a) ...") stands in many places; that it stands here again is no return, unless its
+# neighbour came back as well.
+_FEWEST_WORDS = 4
+# Share of words (Dice) from which a paragraph is the same one reworded. Below it stand, in four stages of a long Bill,
+# only paragraphs that use one formula ("in such manner as they consider appropriate ...").
+_LEAST_SHARED = 0.7
+# A word in more paragraphs than these tells nothing of which one came back.
+_COMMON = 200
+_NEAR = 2
 
 
-def returned(comparisons: Sequence[Comparison], direct: Direct) -> list[Link]:
-    """Return links from a paragraph that died to one that was born in a later draft than the next, the surest first.
+def returned(comparisons: Sequence[Comparison]) -> list[Link]:
+    """Return links from a paragraph that died to one that was born in a later draft than the next.
 
-    Each paragraph is used once. A direct alignment of the two drafts makes the link, so that one that stands in
-    another place, or was reworded, is found as well.
+    Each paragraph is used once, by the surest link. The words decide, so that one that stands in another place now, or
+    was reworded, is found as well. Time grows with the paragraphs that died or were born, and the words they share.
     """
     died, born = _deaths(comparisons), _births(comparisons)
     found: list[Link] = []
+    companions: list[Link] = []
     for old, new in combinations(range(len(comparisons) + 1), 2):
         if new - old < 2 or not died[old] or not born[new]:
             continue
-        if not _share_words(died[old].values(), born[new].values()):
-            continue
-        for bead in direct(old, new).beads:
-            if bead.score < _SUREST or not bead.old or not bead.new:
-                continue
-            if set(bead.old) <= died[old].keys() and set(bead.new) <= born[new].keys():
-                found += [((old, a), (new, b), bead.score) for a, b in product(bead.old, bead.new)]
-    return _each_once(found)
+        for first, second, shared in _alike(died[old], born[new]):
+            link = ((old, first), (new, second), shared)
+            (found if _is_long(died[old][first]) else companions).append(link)
+    kept = _each_once(found, set())
+    taken = {node for old, new, _ in kept for node in (old, new)}
+    beside = [link for link in companions if link[2] == 1.0 and _has_neighbour(link, kept)]
+    return sorted([*kept, *_each_once(beside, taken)])
 
 
 def _deaths(comparisons: Sequence[Comparison]) -> Mapping[int, dict[int, Paragraph]]:
     """Return by draft the paragraphs that the next draft lacks."""
-    return defaultdict(
-        dict,
-        {
-            step: {
-                p.index: p
-                for c in comparison.changes
-                if c.operation is Operation.DELETE
-                for p in _long(c.old)
-            }
-            for step, comparison in enumerate(comparisons)
-        },
-    )
+    found: dict[int, dict[int, Paragraph]] = defaultdict(dict)
+    for step, comparison in enumerate(comparisons):
+        gone = (change for change in comparison.changes if change.operation is Operation.DELETE)
+        found[step] = {paragraph.index: paragraph for change in gone for paragraph in change.old}
+    return found
 
 
 def _births(comparisons: Sequence[Comparison]) -> Mapping[int, dict[int, Paragraph]]:
     """Return by draft the paragraphs that the draft before lacks."""
-    return defaultdict(
-        dict,
-        {
-            step: {
-                p.index: p
-                for c in comparison.changes
-                if c.operation is Operation.INSERT
-                for p in _long(c.new)
-            }
-            for step, comparison in enumerate(comparisons, 1)
-        },
+    found: dict[int, dict[int, Paragraph]] = defaultdict(dict)
+    for step, comparison in enumerate(comparisons, 1):
+        new = (change for change in comparison.changes if change.operation is Operation.INSERT)
+        found[step] = {paragraph.index: paragraph for change in new for paragraph in change.new}
+    return found
+
+
+def _is_long(paragraph: Paragraph) -> bool:
+    return paragraph.kind != "heading" and len(paragraph.text.split()) >= _FEWEST_WORDS
+
+
+def _alike(died: Mapping[int, Paragraph], born: Mapping[int, Paragraph]) -> Iterator[tuple[int, int, float]]:
+    """Yield pairs of indexes that share most of their words, and how much they share, from 0 to 1."""
+    words = {index: Counter(comparison_key(p.text).split()) for index, p in born.items()}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for index, counted in words.items():
+        for word in counted:
+            holding[word].append(index)
+    for first, paragraph in died.items():
+        mine = Counter(comparison_key(paragraph.text).split())
+        near = {second for word in mine for second in holding.get(word, ()) if len(holding[word]) <= _COMMON}
+        for second in sorted(near):
+            theirs = words[second]
+            shared = 2 * (mine & theirs).total() / (mine.total() + theirs.total())
+            if shared >= _LEAST_SHARED and paragraph.kind == born[second].kind:
+                yield first, second, shared
+
+
+def _has_neighbour(link: Link, kept: Sequence[Link]) -> bool:
+    """Return whether a paragraph close by in both drafts came back too."""
+    (old_draft, old), (new_draft, new), _ = link
+    return any(
+        (a[0], b[0]) == (old_draft, new_draft) and abs(a[1] - old) <= _NEAR and abs(b[1] - new) <= _NEAR
+        for a, b, _ in kept
     )
 
 
-def _long(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    return (p for p in paragraphs if p.kind != "heading" and len(p.text.split()) >= _FEWEST_WORDS)
-
-
-def _share_words(died: Iterable[Paragraph], born: Iterable[Paragraph]) -> bool:
-    """Return whether any two of the paragraphs share half of their words: else no alignment is worth its time."""
-    born_words = [set(comparison_key(p.text).split()) for p in born]
-    for paragraph in died:
-        words = set(comparison_key(paragraph.text).split())
-        if any(2 * len(words & other) >= min(len(words), len(other)) for other in born_words):
-            return True
-    return False
-
-
-def _each_once(links: list[Link]) -> list[Link]:
-    """Return the links, surest and nearest first, that do not take a paragraph that a link before them has."""
+def _each_once(links: list[Link], taken: set[Node]) -> list[Link]:
+    """Return the links, surest and nearest first, that do not take a paragraph that is taken."""
     ordered = sorted(links, key=lambda link: (-link[2], link[1][0] - link[0][0], link[0], link[1]))
-    taken: set[Node] = set()
+    taken = set(taken)
     kept = []
     for old, new, score in ordered:
         if old not in taken and new not in taken:
             taken |= {old, new}
             kept.append((old, new, score))
-    return sorted(kept)
+    return kept
 
 
 def doubts(
-    comparisons: Sequence[Comparison], names: Sequence[str], returns: Sequence[Link], direct: Direct
+    comparisons: Sequence[Comparison], names: Sequence[str], returns: Sequence[Link]
 ) -> dict[Node, str]:
     """Return what a direct comparison of the first and the last draft says against the chain, by paragraph.
 
-    Nothing for a chain of two drafts: the chain is the direct comparison.
+    Nothing for a chain of two drafts: the chain is the direct comparison. Time: that of one alignment.
     """
     last = len(comparisons)
     if last < 2:
         return {}
-    alignment = direct(0, last)
+    alignment = align(comparisons[0].old, comparisons[-1].new, comparisons[0].options)
     straight = {pair for bead in alignment.beads for pair in product(bead.old, bead.new)}
     chained = composed_links(comparisons, returns)
     ends = (alignment.old, alignment.new)

@@ -14,7 +14,7 @@ from draftdiff.threads.chain import Link, Node, components, step_links
 from draftdiff.threads.events import events_by_node
 from draftdiff.threads.measures import measures
 from draftdiff.threads.names import draft_names, order_notes
-from draftdiff.threads.returns import direct_alignments, doubts, returned
+from draftdiff.threads.returns import doubts, returned
 from draftdiff.wording.identity import content_id
 
 # Events of one thread and one draft, in the order in which a person tells them.
@@ -24,19 +24,17 @@ _ORDER = ("born", "restored", "split", "merged", "rewritten", "moved", "edited",
 def trace(comparisons: Sequence[Comparison], watch: Iterable[WatchedTerm] = ()) -> History:
     """Return the history of the drafts of these comparisons, each of which begins where the one before ends.
 
-    Time: one alignment of the first and the last draft, and one for any two drafts between which a paragraph may
-    have come back.
+    Time: that of one alignment of the first and the last draft.
     """
     drafts = (comparisons[0].old, *(comparison.new for comparison in comparisons))
     names = draft_names(drafts)
-    direct = direct_alignments(comparisons)
-    returns = returned(comparisons, direct)
+    returns = returned(comparisons)
     links = [*step_links(comparisons), *returns]
     threads = _threads(
         drafts,
         links,
         events_by_node(comparisons, returns),
-        doubts(comparisons, names, returns, direct),
+        doubts(comparisons, names, returns),
     )
     return History(
         drafts=drafts,
