@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from draftdiff.model import Comparison, Draft, Operation
+from draftdiff.model import Comparison, Draft
 from draftdiff.ooxml import NAMESPACES, Element, Package, open_package
 from draftdiff.options import Options
 from draftdiff.renderers.tracked_docx.blocks import Job, merge
@@ -57,13 +57,7 @@ def write(comparison: Comparison, options: Options, rejected: tuple[bool, bool] 
     `rejected` says for each side whether the tracked changes that it bears are rejected instead of accepted.
     """
     old, new = _package(comparison.old, options), _package(comparison.new, options)
-    busy = [
-        c for c in comparison.changes if c.operation is not Operation.KEEP or c.edits or c.moved or c.labels
-    ]
-    sides = (
-        side_of(comparison.old, old, {p.index for change in busy for p in change.old}),
-        side_of(comparison.new, new, {p.index for change in busy for p in change.new}),
-    )
+    sides = side_of(comparison.old, old), side_of(comparison.new, new)
     roots = old.tree(old.document), _with_prefixes(new, old, sides[1])
     joined: dict[Element, Element] = {}
     for package, side in ((old, rejected[0]), (new, rejected[1])):
@@ -79,6 +73,7 @@ def write(comparison: Comparison, options: Options, rejected: tuple[bool, bool] 
     bodies = [root.find(w("body")) for root in roots]
     _merge_body(bodies[0], bodies[1], job)
     _merge_notes(notes, job)
+    _order_notes(roots[1], notes)
     _number_objects(roots[1])
     return new.to_bytes()
 
@@ -163,6 +158,16 @@ def _merge_notes(notes: Notes, job: Job) -> None:
                 continue
             if (kind, id) in notes.kept and id in former:
                 note[:] = merge(list(former[id]), list(note), job)
+
+
+def _order_notes(root: Element, notes: Notes) -> None:
+    """Put the notes in the order of their calls: LibreOffice goes by the order in the part, not by the ids."""
+    for kind, part in notes.new.items():
+        calls = [call.get(ID) for call in root.iter(w(f"{kind}Reference"))]
+        turn = {id: at for at, id in reversed(list(enumerate(calls)))}
+        separators = [note for note in part if note.get(w("type")) is not None]
+        others = [note for note in part if note.get(w("type")) is None]
+        part[:] = separators + sorted(others, key=lambda note: turn.get(note.get(ID), len(turn) + len(calls)))
 
 
 def _number_objects(root: Element) -> None:

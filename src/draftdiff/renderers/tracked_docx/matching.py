@@ -66,19 +66,22 @@ def _between(
         return [*(Step(at, None) for at in range(i, i_end)), *(Step(None, at) for at in range(j, j_end))]
     ones, twos = tokens_of(old[i:i_end], apart_old[i:i_end]), tokens_of(new[j:j_end], apart_new[j:j_end])
     steps: list[Step] = []
+    inserted: list[Step] = []
     blocks = list(LCSseq.opcodes([token.key for token in ones], [token.key for token in twos]))
     for number, block in enumerate(blocks):
         inside = 0 < number < len(blocks) - 1
         some, others = ones[block.src_start : block.src_end], twos[block.dest_start : block.dest_end]
         if block.tag == "equal" and not (inside and _is_white(old[i:i_end], some)):
+            steps += inserted
+            inserted = []
             for one, two in zip(some, others):
-                steps += [
-                    Step(i + a, j + b) for a, b in zip(range(one.start, one.end), range(two.start, two.end))
-                ]
+                pairs = zip(range(one.start, one.end), range(two.start, two.end))
+                steps += [Step(i + a, j + b) for a, b in pairs]
         else:
+            # between two kept stretches all deletions stand before all insertions
             steps += [Step(i + at, None) for token in some for at in range(token.start, token.end)]
-            steps += [Step(None, j + at) for token in others for at in range(token.start, token.end)]
-    return steps
+            inserted += [Step(None, j + at) for token in others for at in range(token.start, token.end)]
+    return steps + inserted
 
 
 def _is_white(old: Sequence[Atom], tokens: Sequence[Token]) -> bool:

@@ -25,7 +25,7 @@ class Group:
 
 @dataclass(slots=True)
 class Side:
-    """The paragraphs of one document as elements, and where the characters of the changed ones stand."""
+    """The paragraphs of one document as elements, and where their characters stand."""
 
     elements: dict[int, Element]
     """By paragraph index."""
@@ -44,21 +44,25 @@ class Side:
         return None
 
 
-def side_of(draft: Draft, package: Package, changed: set[int]) -> Side:
+def side_of(draft: Draft, package: Package) -> Side:
     """Return the elements of a draft's paragraphs; call it before the trees are changed."""
     source = draft.source_map
     if source is None:
         return Side(elements={})
-    elements = {
-        index: element_at(package.tree(part), path) for index, (part, path) in enumerate(source.blocks)
-    }
-    side = Side(elements=elements)
-    for index in sorted(changed):
+    side = Side(elements={})
+    for index, (part, path) in enumerate(source.blocks):
+        paragraph = side.elements[index] = element_at(package.tree(part), path)
         for piece in source.pieces[index]:
-            if piece.end > piece.start:
-                node = element_at(package.tree(piece.part), piece.path)
-                place = (piece.offset, piece.end - piece.start, index, piece.start)
-                side.places.setdefault(node, []).append(place)
+            if piece.end == piece.start:
+                continue
+            inside = piece.part == part and piece.path[: len(path)] == path
+            node = (
+                element_at(paragraph, piece.path[len(path) :])
+                if inside
+                else element_at(package.tree(piece.part), piece.path)
+            )
+            place = (piece.offset, piece.end - piece.start, index, piece.start)
+            side.places.setdefault(node, []).append(place)
     return side
 
 
