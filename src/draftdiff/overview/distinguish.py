@@ -1,4 +1,8 @@
-"""Whether references stand under words of unequal weight: "in accordance with X, and acknowledging Y"."""
+"""Whether references stand under words of unequal weight: "in accordance with X, and acknowledging Y".
+
+References of one row ("resolutions X, Y and Z") stand under the same words. A row ends where, between two of them and
+behind the last comma or conjunction, words stand that govern the second anew.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,24 @@ import re
 from collections.abc import Sequence
 
 from draftdiff.inputs import Ask
-from draftdiff.model import Evidence, Span
+from draftdiff.model import Span
 from draftdiff.overview.phrases import find_phrases
 from draftdiff.overview.scope import Scope
 from draftdiff.overview.verdict import Verdict, place_words
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import listed, quoted
 
-GOVERNING = re.compile(
-    r"\b(in accordance with|pursuant to|in line with|on the basis of|based on"
-    r"|as (?:set out|reflected|contained|called for) in|(?:re)?affirm\w*|recall\w*|acknowledg\w*|recogni[sz]\w*"
-    r"|tak(?:e|es|en|ing) (?:due )?note|took note|not(?:e|es|ed|ing)|welcom\w*|endors\w*|guided by|bearing in mind"
-    r"|mindful of|consider(?:s|ed|ing)?|mention\w*|build(?:s|ing)? (?:up)?on|aware of|conscious of"
-    r"|without prejudice to|having regard to|while|whereas|implement\w*|appl(?:y|ies|ying)|follow(?:s|ing)?"
-    r"|taking into account)\b",
+_JOINT = re.compile(
+    r"(?:[,;:.]|\b(?:and|or|but|while|whereas|as well as|together with|along with|nor|yet)\b)", re.I
+)
+_NO_GOVERNOR = re.compile(
+    r"\b(?:(?:general assembly|security council|human rights council|economic and social council|assembly|council)"
+    r"|resolutions?|decisions?|reports?|documents?|articles?|paragraphs?|paras?|A|S|E|RES|the|its|their|of|in|to|by|on"
+    r"|with|under|for|from|also|further|both|then|namely|notably|especially|particular|including|again|earlier|later"
+    r"|subsequent|relevant|No|annex|\d+)\b|[^\w\s]|\d",
     re.IGNORECASE,
 )
-"""Words under which drafters cite a document; two of them in one sentence part what stood together."""
+"""Words that may stand before a reference in a row without governing it."""
 
 
 def judge_distinguish(view: View, ask: Ask, scope: Scope) -> Verdict:
@@ -49,46 +54,56 @@ def judge_distinguish(view: View, ask: Ask, scope: Scope) -> Verdict:
 def _at(view: View, ask: Ask, index: int) -> Verdict | None:
     """Return the verdict that one paragraph gives, or None where it does not cite all the references."""
     places = {reference: _place(view.new, reference, index) for reference, _ in ask.references}
-    spans = [span for span in places.values() if span is not None]
+    spans = {reference: span for reference, span in places.items() if span is not None}
     if len(spans) < len(places) or not view.new.negotiated[index]:
         return None
-    text = view.new.text(index)
-    groups = _groups(ask, places, text)
-    evidence = tuple(_evidence(view.new, index, span, text) for span in sorted(spans))
+    rows = rows_of(view.new.text(index), list(spans.values()))
     old, where = view.old_of(index), place_words(view.new, [index])
-    if len({frozenset(words) for words in groups.values()}) > 1:
-        shown = "; ".join(f"{quoted(item.text, 20)}" for item in evidence)
-        return Verdict("taken", f"{where} has {shown}", old, (index,), evidence)
-    return Verdict("refused", f"{where} cites them under the same words", old, (index,), evidence)
+    shown = [view.new.evidence(index, row) for row in dict.fromkeys(rows.values())]
+    if _are_apart(ask, spans, rows):
+        words = "; ".join(quoted(item.text, 20) for item in shown)
+        return Verdict("taken", f"{where} has {words}", old, (index,), tuple(shown))
+    return Verdict("refused", f"{where} cites them under the same words", old, (index,), tuple(shown))
 
 
-def _groups(ask: Ask, places: dict[str, Span | None], text: str) -> dict[str, list[str]]:
-    """Return the governing words of the references, by the way in which these were adopted (else one by one)."""
+def _are_apart(ask: Ask, spans: dict[str, Span], rows: dict[Span, Span]) -> bool:
+    """Return whether references adopted in different ways stand in different rows; without ways, any two."""
     ways = {way for _, way in ask.references if way}
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, set[Span]] = {}
     for reference, way in ask.references:
-        span = places[reference]
-        if span is not None:
-            key = way if len(ways) > 1 else reference
-            groups.setdefault(key, []).append(_governing(text, span))
-    return groups
+        groups.setdefault(way if len(ways) > 1 else reference, set()).add(rows[spans[reference]])
+    seen: set[Span] = set()
+    for group in groups.values():
+        if group & seen:
+            return False
+        seen |= group
+    return True
+
+
+def rows_of(text: str, spans: Sequence[Span]) -> dict[Span, Span]:
+    """Return for each reference the row in which it stands, from the words that govern it to its last reference."""
+    ordered = sorted(spans)
+    rows: list[list[Span]] = []
+    starts: list[int] = []
+    for at, span in enumerate(ordered):
+        before = ordered[at - 1].end if at else 0
+        governor = _governor(text, before, span.start)
+        if at and governor is None:
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+            starts.append(governor if governor is not None else span.start)
+    whole = [Span(start, row[-1].end) for start, row in zip(starts, rows, strict=True)]
+    return {span: place for place, row in zip(whole, rows, strict=True) for span in row}
+
+
+def _governor(text: str, before: int, start: int) -> int | None:
+    """Return where the words begin that govern a reference anew, or None where it only continues a row."""
+    joints = [match.end() for match in _JOINT.finditer(text, before, start)]
+    at = joints[-1] if joints else before
+    words = text[at:start]
+    return at + len(words) - len(words.lstrip()) if _NO_GOVERNOR.sub("", words).strip() else None
 
 
 def _place(side: Side, reference: str, index: int) -> Span | None:
     return next(iter(find_phrases((reference,), side.text(index))), None)
-
-
-def _governing(text: str, span: Span) -> str:
-    match = _last_governing(text, span)
-    return match[0].casefold() if match else ""
-
-
-def _last_governing(text: str, span: Span) -> re.Match[str] | None:
-    found: Sequence[re.Match[str]] = list(GOVERNING.finditer(text, 0, span.start))
-    return found[-1] if found else None
-
-
-def _evidence(side: Side, index: int, span: Span, text: str) -> Evidence:
-    match = _last_governing(text, span)
-    start = match.start() if match else span.start
-    return side.evidence(index, Span(start, span.end))
