@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 COMMON = 60
 """A feature is left out of the search if its old times its new paragraphs exceed the square of this."""
-KEEP = 8
+LEAST = 0.05
+"""Least shared weight (of 2: words and pairs of words) of a candidate."""
+KEEP = 5
 """Candidates kept for each paragraph, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of paragraphs as two arrays of the same length, ascending, without repeats."""
+    """Pairs of paragraphs as two arrays of the same length, without repeats."""
 
     old: Ints
     new: Ints
@@ -77,10 +79,11 @@ def search(wording: Wording, old: Sequence[int], new: Sequence[int], keep: int =
     spread = np.diff(left.indptr).astype(np.int64) * np.diff(right.indptr)
     used = np.flatnonzero((spread > 0) & (spread <= COMMON**2))
     product = (left[:, used].tocsr() @ right[:, used].tocsr().T).tocoo()
-    place = np.abs(rows[product.row] / max(1, rows.max()) - cols[product.col] / max(1, cols.max()))
-    value = np.round(product.data, 9)
-    chosen = _best(product.row, value, place, keep) | _best(product.col, value, place, keep)
-    return make_pairs(rows[product.row[chosen]], cols[product.col[chosen]])
+    strong = product.data >= LEAST
+    row, col, value = product.row[strong], product.col[strong], np.round(product.data[strong], 9)
+    place = np.abs(rows[row] / max(1, rows.max()) - cols[col] / max(1, cols.max()))
+    chosen = _best(row, value, place, keep) | _best(col, value, place, keep)
+    return make_pairs(rows[row[chosen]], cols[col[chosen]])
 
 
 def make_pairs(old: Any, new: Any) -> Pairs:
@@ -100,13 +103,13 @@ def empty_pairs() -> Pairs:
     return Pairs(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
 
-def join_pairs(*several: Pairs) -> Pairs:
-    """Return all pairs of several searches, each once."""
+def without(pairs: Pairs, others: Pairs) -> Pairs:
+    """Return the pairs that are not among the others."""
     import numpy as np
 
-    return make_pairs(
-        np.concatenate([pairs.old for pairs in several]), np.concatenate([pairs.new for pairs in several])
-    )
+    width = max(int(p.new.max(initial=0)) for p in (pairs, others)) + 1
+    fresh = ~np.isin(pairs.old * width + pairs.new, others.old * width + others.new)
+    return Pairs(pairs.old[fresh], pairs.new[fresh])
 
 
 def _best(group: Ints, value: Floats, place: Floats, keep: int) -> Any:

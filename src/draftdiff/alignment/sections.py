@@ -88,8 +88,9 @@ def tell(table: LinkTable, groups: Sequence[Group]) -> Order:
     moved = _off_the_run(table, groups, range(len(groups)))
     partner = section_partners(table)
     sections: dict[int, Told] = {}
+    contents = _contents(table, groups, partner)
     for s, t in _outermost_first(table, partner):
-        inside = [k for k, group in enumerate(groups) if _within(table, group, s, t)]
+        inside = contents.get(s, [])
         told = _place_of(table, partner, groups, moved, inside, s, t)
         if told:
             sections[s] = Told((s,), (t,), [told])
@@ -123,10 +124,23 @@ def around(side: Side, section: int) -> list[int]:
     return found
 
 
-def _within(table: LinkTable, group: Group, s: int, t: int) -> bool:
-    return all(i == s or s in around(table.old, int(table.old.section[i])) for i in group[0]) and all(
-        j == t or t in around(table.new, int(table.new.section[j])) for j in group[1]
-    )
+def _contents(table: LinkTable, groups: Sequence[Group], partner: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return for each old section with a partner the groups that stand wholly in both."""
+    found: dict[int, list[int]] = {}
+    for k, group in enumerate(groups):
+        above_new = _shared_chain(table.new, group[1])
+        for s in _shared_chain(table.old, group[0]):
+            if partner.get(s, -1) in above_new:
+                found.setdefault(s, []).append(k)
+    return found
+
+
+def _shared_chain(side: Side, members: Sequence[int]) -> list[int]:
+    """Return the sections in which all these paragraphs stand; a heading stands in its own."""
+    first, *rest = [
+        around(side, index if index in side.parent else int(side.section[index])) for index in members
+    ]
+    return [section for section in first if all(section in other for other in rest)]
 
 
 def _off_the_run(table: LinkTable, groups: Sequence[Group], which: Sequence[int]) -> list[bool]:

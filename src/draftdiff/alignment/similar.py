@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.alignment.assign import assign
-from draftdiff.alignment.candidates import Pairs, join_pairs, make_pairs, search
+from draftdiff.alignment.candidates import Pairs, make_pairs, search, without
 from draftdiff.alignment.evidence import WORDING_FEATURES, chance_of, likeness
 from draftdiff.alignment.places import PLACE_FEATURES, Anchors, anchors_of, nearest_anchor, place_evidence
 from draftdiff.alignment.table import Link, LinkTable
@@ -52,12 +52,16 @@ def match_similar(table: LinkTable) -> None:
 
 def gather(table: LinkTable) -> Field:
     """Return the pairs of free paragraphs that share wording or stand where linked neighbours foretell."""
+    import numpy as np
+
     wording = table.wording()
     pairs = search(wording, table.free_old(), table.free_new())
-    chance = chance_of(pairs, likeness(table, wording, pairs), WORDING_FEATURES, BY_WORDING)
-    anchors = anchors_of(table, tentative(pairs, chance, SURE))
-    pairs = _allowed(table, join_pairs(pairs, by_place(table, table.free_old(), anchors)))
-    return Field(pairs, likeness(table, wording, pairs), anchors)
+    pairs = _allowed(table, pairs)
+    rows = likeness(table, wording, pairs)
+    anchors = anchors_of(table, tentative(pairs, chance_of(pairs, rows, WORDING_FEATURES, BY_WORDING), SURE))
+    further = _allowed(table, without(by_place(table, table.free_old(), anchors), pairs))
+    both = Pairs(np.r_[pairs.old, further.old], np.r_[pairs.new, further.new])
+    return Field(both, np.vstack([rows, likeness(table, wording, further)]), anchors)
 
 
 def judged(table: LinkTable, field: Field, anchors: Anchors) -> Floats:

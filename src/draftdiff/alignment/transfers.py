@@ -10,6 +10,8 @@ were is a copy.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,6 +37,8 @@ MIN_WORDS = 8
 """Fewer words in common ("in accordance with international law") stand in many paragraphs by themselves."""
 LONG = 2 * MIN_WORDS
 """Words of a sentence from which its clauses are looked at one by one."""
+NEIGHBOURS = 0.25
+"""Pairs of neighbouring words in common, for each word of the longer unit, below which LIKE is out of reach."""
 STAYS, GONE = 0.8, 0.5
 """Share of a unit's words that its partners hold: from STAYS on it stays, below GONE it is lost or fresh."""
 LIKE = 0.6
@@ -93,14 +97,16 @@ def _units(own: Side, other: Side, partners: Mapping[int, tuple[int, ...]]) -> I
 
 
 def _units_of(side: Side, index: int, partner: Sequence[str]) -> Iterator[Unit]:
+    kept = sum(n for _, _, n in equal_runs(side.stems[index], partner)) if partner else 0
+    if len(side.stems[index]) - kept < MIN_WORDS:
+        return
     paragraph = side.draft.paragraphs[index]
     words = [(m.start(), m.end(), m.group().casefold()[:STEM]) for m in WORD.finditer(paragraph.text)]
     stems = [word[2] for word in words]
     held = {a + k for a, _, n in equal_runs(stems, partner) for k in range(n)} if partner else set()
-    if len(words) - len(held) < MIN_WORDS:
-        return
+    starts = [word[0] for word in words]
     for span in sentence_spans(paragraph.text, side.draft.language):
-        at = [k for k, word in enumerate(words) if span.start <= word[0] < span.end]
+        at = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
         whole = _unit(index, span, words, at, held)
         if whole is not None and whole.held < GONE:
             yield whole
@@ -194,18 +200,16 @@ def _alike(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
 
     where: dict[tuple[str, str], list[int]] = {}
     for b, unit in enumerate(new):
-        for pair in sorted(set(pairwise(unit.stems))):
+        for pair in set(pairwise(unit.stems)):
             where.setdefault(pair, []).append(b)
     found: list[tuple[int, int]] = []
     for a, unit in enumerate(old):
-        votes: dict[int, int] = {}
-        for pair in sorted(set(pairwise(unit.stems))):
-            holders = where.get(pair, ())
-            if len(holders) <= COMMON:
-                for b in holders:
-                    votes[b] = votes.get(b, 0) + 1
-        best = sorted(votes, key=lambda b: (-votes[b], b))[:KEEP]
-        found += [(a, b) for b in best if votes[b] >= 3]
+        votes: Counter[int] = Counter()
+        for pair in set(pairwise(unit.stems)):
+            if len(holders := where.get(pair, ())) <= COMMON:
+                votes.update(holders)
+        enough = [b for b, n in votes.items() if n >= NEIGHBOURS * max(len(unit.stems), len(new[b].stems))]
+        found += [(a, b) for b in sorted(enough, key=lambda b: (-votes[b], b))[:KEEP]]
     if not found:
         return empty_pairs()
     both: Any = np.array(found)
