@@ -6,7 +6,7 @@ number is typed before its text, as in the source, so that renumbering shows as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -36,23 +36,29 @@ def clean_docx(draft: Draft) -> Draft:
 
     The same draft gives the same bytes.
     """
-    body = _Builder(draft)
-    root = body.document()
+    builder = _Builder(draft)
+    data = package(builder.document(), builder.notes)
+    return replace(draft, original=data, source_map=builder.source_map())
+
+
+def package(document: Element, notes: Mapping[str, Element] | None = None) -> bytes:
+    """Return a .docx file of a main part, its notes (by `footnotes`, `endnotes`) and a plain set of styles."""
+    notes = notes or {}
     entries = {
-        "[Content_Types].xml": _content_types(list(body.notes)),
+        "[Content_Types].xml": _content_types(list(notes)),
         "_rels/.rels": _relationships([("officeDocument", _DOCUMENT)]),
         "word/_rels/document.xml.rels": _relationships(
-            [("styles", "styles.xml"), *((kind, f"{kind}.xml") for kind in body.notes)]
+            [("styles", "styles.xml"), *((kind, f"{kind}.xml") for kind in notes)]
         ),
-        _DOCUMENT: serialize_xml(root),
+        _DOCUMENT: serialize_xml(document),
         "word/styles.xml": serialize_xml(_styles()),
     }
-    for kind, notes in body.notes.items():
-        entries[f"word/{kind}.xml"] = serialize_xml(notes)
-    return replace(draft, original=write_package(entries), source_map=body.source_map())
+    entries |= {f"word/{kind}.xml": serialize_xml(part) for kind, part in notes.items()}
+    return write_package(entries)
 
 
-def _e(name: str, *children: Element, **attributes: str) -> Element:
+def element(name: str, *children: Element, **attributes: str) -> Element:
+    """Return a WordprocessingML element with these children and attributes."""
     found = etree.Element(
         f"{{{_W}}}{name}", {f"{{{_W}}}{key}": value for key, value in attributes.items()}, nsmap={"w": _W}
     )
@@ -77,7 +83,7 @@ class _Builder:
         inside: set[int] = set()
         for _, group in groups:
             self._add_note(list(group), inside)
-        body = _e("body")
+        body = element("body")
         rest = [p for p in self._draft.paragraphs if p.index not in inside]
         for table, group_of in groupby(rest, key=lambda p: None if p.cell is None else p.cell.table):
             paragraphs = list(group_of)
@@ -85,9 +91,9 @@ class _Builder:
                 body.extend(self._paragraph(p, _DOCUMENT) for p in paragraphs)
             else:
                 body.append(self._table(paragraphs))
-                body.append(_e("p"))
-        body.append(_e("sectPr", _e("pgSz", w="11906", h="16838")))
-        return _e("document", body)
+                body.append(element("p"))
+        body.append(element("sectPr", element("pgSz", w="11906", h="16838")))
+        return element("document", body)
 
     def _add_note(self, paragraphs: Sequence[Paragraph], inside: set[int]) -> None:
         first = paragraphs[0]
@@ -95,12 +101,12 @@ class _Builder:
             return
         kind = first.stream
         if kind not in self.notes:
-            self.notes[kind] = _e(kind)
+            self.notes[kind] = element(kind)
             for place, type in (("-1", "separator"), ("0", "continuationSeparator")):
-                line = _e("p", _e("r", _e(type)))
-                self.notes[kind].append(_e(kind[:-1], line, type=type, id=place))
+                line = element("p", element("r", element(type)))
+                self.notes[kind].append(element(kind[:-1], line, type=type, id=place))
         id = len(self.notes[kind]) - 1
-        note = _e(kind[:-1], id=str(id))
+        note = element(kind[:-1], id=str(id))
         note.extend(self._paragraph(p, f"word/{kind}.xml") for p in paragraphs)
         self.notes[kind].append(note)
         self._calls.setdefault(first.anchor.paragraph, []).append((first.anchor.span.end, kind, id))
@@ -113,10 +119,12 @@ class _Builder:
             rows.setdefault(p.cell.row, {}).setdefault(p.cell.column, []).append(p)
         columns = 1 + max(p.cell.column + p.cell.column_span - 1 for p in paragraphs if p.cell is not None)
         width = str(_PAGE_WIDTH // columns)
-        table = _e("tbl", _e("tblPr", _e("tblStyle", val="TableGrid"), _e("tblW", w="0", type="auto")))
-        table.append(_e("tblGrid", *(_e("gridCol", w=width) for _ in range(columns))))
+        table = element(
+            "tbl", element("tblPr", element("tblStyle", val="TableGrid"), element("tblW", w="0", type="auto"))
+        )
+        table.append(element("tblGrid", *(element("gridCol", w=width) for _ in range(columns))))
         for _, cells in sorted(rows.items()):
-            table.append(_e("tr", *self._cells(cells, columns, width)))
+            table.append(element("tr", *self._cells(cells, columns, width)))
         return table
 
     def _cells(self, cells: dict[int, list[Paragraph]], columns: int, width: str) -> Iterator[Element]:
@@ -124,19 +132,21 @@ class _Builder:
         while column < columns:
             inside = cells.get(column, [])
             span = inside[0].cell.column_span if inside and inside[0].cell is not None else 1
-            properties = _e("tcPr", _e("tcW", w=width, type="dxa"))
+            properties = element("tcPr", element("tcW", w=width, type="dxa"))
             if span > 1:
-                properties.append(_e("gridSpan", val=str(span)))
-            yield _e("tc", properties, *([self._paragraph(p, _DOCUMENT) for p in inside] or [_e("p")]))
+                properties.append(element("gridSpan", val=str(span)))
+            yield element(
+                "tc", properties, *([self._paragraph(p, _DOCUMENT) for p in inside] or [element("p")])
+            )
             column += max(1, span)
 
     def _paragraph(self, paragraph: Paragraph, part: str) -> Element:
-        found = _e("p")
+        found = element("p")
         properties = _properties(paragraph)
         if properties is not None:
             found.append(properties)
         if paragraph.number:
-            found.append(_e("r", _text(paragraph.number), _e("tab")))
+            found.append(element("r", text_element(paragraph.number), element("tab")))
         calls = sorted(self._calls.get(paragraph.index, ()))
         cuts = {0, len(paragraph.text), *(at for at, _, _ in calls)}
         cuts |= {at for mark in _looks(paragraph) for at in (mark.span.start, mark.span.end)}
@@ -196,9 +206,9 @@ def _properties(paragraph: Paragraph) -> Element | None:
         style = f"Heading{min(9, max(1, paragraph.level or 1))}"
     if style is None:
         return None
-    found = _e("pPr", _e("pStyle", val=style))
+    found = element("pPr", element("pStyle", val=style))
     if paragraph.kind == "list-item" and paragraph.level:
-        found.append(_e("ind", left=str(720 * (paragraph.level + 1))))
+        found.append(element("ind", left=str(720 * (paragraph.level + 1))))
     return found
 
 
@@ -207,25 +217,26 @@ def _looks(paragraph: Paragraph) -> list[Mark]:
 
 
 def _run(paragraph: Paragraph, start: int, end: int) -> Element:
-    run = _e("r")
+    run = element("r")
     kinds = {m.kind for m in _looks(paragraph) if m.span.start <= start and end <= m.span.end}
-    properties = _e("rPr")
+    properties = element("rPr")
     for kind in _ORDER:
         if kind in kinds:
             name, value = _LOOKS[kind]
-            properties.append(_e(name) if value is None else _e(name, val=value))
+            properties.append(element(name) if value is None else element(name, val=value))
     if len(properties):
         run.append(properties)
     for is_sign, group in groupby(paragraph.text[start:end], key=lambda char: char in "\t\n"):
         if is_sign:
-            run.extend(_e("tab" if char == "\t" else "br") for char in group)
+            run.extend(element("tab" if char == "\t" else "br") for char in group)
         else:
-            run.append(_text("".join(group)))
+            run.append(text_element("".join(group)))
     return run
 
 
-def _text(text: str) -> Element:
-    found = _e("t")
+def text_element(text: str) -> Element:
+    """Return a w:t of this text; what XML forbids is shown as U+FFFD."""
+    found = element("t")
     found.text = "".join(char if _is_printable(char) else "\ufffd" for char in text)
     found.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return found
@@ -237,36 +248,58 @@ def _is_printable(char: str) -> bool:
 
 
 def _call(kind: str, id: int) -> Element:
-    look = _e("rPr", _e("vertAlign", val="superscript"))
-    return _e("r", look, _e(f"{kind[:-1]}Reference", id=str(id)))
+    look = element("rPr", element("vertAlign", val="superscript"))
+    return element("r", look, element(f"{kind[:-1]}Reference", id=str(id)))
 
 
 def _styles() -> Element:
-    root = _e("styles")
-    fonts = _e("rFonts", ascii="Calibri", hAnsi="Calibri", cs="Calibri")
-    defaults = _e("docDefaults", _e("rPrDefault", _e("rPr", fonts, _e("sz", val="22"))))
-    defaults.append(_e("pPrDefault", _e("pPr", _e("spacing", after="120"))))
+    root = element("styles")
+    fonts = element("rFonts", ascii="Calibri", hAnsi="Calibri", cs="Calibri")
+    defaults = element("docDefaults", element("rPrDefault", element("rPr", fonts, element("sz", val="22"))))
+    defaults.append(element("pPrDefault", element("pPr", element("spacing", after="120"))))
     root.append(defaults)
-    root.append(_e("style", _e("name", val="Normal"), type="paragraph", default="1", styleId="Normal"))
-    for level in range(1, 10):
-        look = _e("rPr", _e("b"), _e("sz", val=str(max(22, 36 - 4 * level))))
-        inner = _e("pPr", _e("keepNext"), _e("spacing", before="240"), _e("outlineLvl", val=str(level - 1)))
-        root.append(_style(f"heading {level}", f"Heading{level}", inner, look))
-    root.append(_style("List Paragraph", "ListParagraph", _e("pPr", _e("ind", left="720"))))
     root.append(
-        _style("Plain Text", "PlainText", _e("rPr", _e("rFonts", ascii="Consolas", hAnsi="Consolas")))
+        element("style", element("name", val="Normal"), type="paragraph", default="1", styleId="Normal")
     )
-    root.append(_style("caption", "Caption", _e("rPr", _e("i"))))
+    for level in range(1, 10):
+        look = element("rPr", element("b"), element("sz", val=str(max(22, 36 - 4 * level))))
+        inner = element(
+            "pPr",
+            element("keepNext"),
+            element("spacing", before="240"),
+            element("outlineLvl", val=str(level - 1)),
+        )
+        root.append(_style(f"heading {level}", f"Heading{level}", inner, look))
+    root.append(_style("List Paragraph", "ListParagraph", element("pPr", element("ind", left="720"))))
+    root.append(
+        _style(
+            "Plain Text", "PlainText", element("rPr", element("rFonts", ascii="Consolas", hAnsi="Consolas"))
+        )
+    )
+    root.append(_style("caption", "Caption", element("rPr", element("i"))))
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = _e("tblBorders", *(_e(side, val="single", sz="4", space="0", color="auto") for side in sides))
-    grid = _e("style", _e("name", val="Table Grid"), _e("tblPr", borders), type="table", styleId="TableGrid")
+    borders = element(
+        "tblBorders", *(element(side, val="single", sz="4", space="0", color="auto") for side in sides)
+    )
+    grid = element(
+        "style",
+        element("name", val="Table Grid"),
+        element("tblPr", borders),
+        type="table",
+        styleId="TableGrid",
+    )
     root.append(grid)
     return root
 
 
 def _style(name: str, id: str, *properties: Element) -> Element:
-    return _e(
-        "style", _e("name", val=name), _e("basedOn", val="Normal"), *properties, type="paragraph", styleId=id
+    return element(
+        "style",
+        element("name", val=name),
+        element("basedOn", val="Normal"),
+        *properties,
+        type="paragraph",
+        styleId=id,
     )
 
 
