@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from draftdiff.alignment.cells import match_cells
 from draftdiff.alignment.exact import match_ends, match_neighbours, match_unique
 from draftdiff.alignment.freeze import Found, collect, freeze
 from draftdiff.alignment.groups import match_pieces
@@ -21,6 +22,7 @@ from draftdiff.model import Alignment, Draft
 from draftdiff.options import Options
 
 PASSES: tuple[Callable[[LinkTable], None], ...] = (
+    match_cells,
     match_unique,
     match_neighbours,
     match_ends,

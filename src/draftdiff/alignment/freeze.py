@@ -28,8 +28,8 @@ def collect(table: LinkTable) -> Found:
     groups = groups_of(table)
     order = tell(table, groups)
     beads = [_bead(table, group, order.moved[at]) for at, group in enumerate(groups)]
-    beads += [Bead(old=(i,), new=(), why=ALONE) for i in table.free_old()]
-    beads += [Bead(old=(), new=(j,), why=ALONE) for j in table.free_new()]
+    beads += [Bead(old=(i,), new=(), why=ALONE) for i in range(table.old.size) if i not in table.old_to]
+    beads += [Bead(old=(), new=(j,), why=ALONE) for j in range(table.new.size) if j not in table.new_to]
     return Found(beads, order.sections, find_transfers(table, groups))
 
 

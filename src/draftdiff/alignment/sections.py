@@ -149,23 +149,29 @@ def _off_the_run(table: LinkTable, groups: Sequence[Group], which: Sequence[int]
     As few groups as possible are off it; of two swapped ones it is the one with fewer words.
     """
     moved = dict.fromkeys(which, False)
-    by_stream: dict[str, list[tuple[int, int, int]]] = {}
+    by_stream: dict[str, dict[tuple[int, int], list[int]]] = {}
     for k in which:
-        i, j = _place(table, groups[k])
-        by_stream.setdefault(table.old.stream[i], []).append((i, j, k))
+        place = _place(table, groups[k])
+        by_stream.setdefault(table.old.stream[place[0]], {}).setdefault(place, []).append(k)
     for places in by_stream.values():
-        places.sort()
-        weights = [1 + _words_of(table, groups[k]) / WORDS_OF_ONE for _, _, k in places]
-        on = heaviest_rise([j for _, j, _ in places], weights)
-        moved.update({k: not on[at] for at, (_, _, k) in enumerate(places)})
+        order = sorted(places)
+        weights = [
+            sum(1 + _words_of(table, groups[k]) / WORDS_OF_ONE for k in places[place]) for place in order
+        ]
+        on = heaviest_rise([j for _, j in order], weights)
+        moved.update({k: not on[at] for at, place in enumerate(order) for k in places[place]})
     return [moved[k] for k in which]
 
 
 def _place(table: LinkTable, group: Group) -> tuple[int, int]:
-    """Return the two paragraphs that stand for the place of a group: the partners with the most words."""
+    """Return the two paragraphs that stand for the place of a group: the partners with the most words.
+
+    Cells stand where their row begins, so that nothing moves inside a row.
+    """
     partners = [(i, table.old_to[i]) for i in group[0] if table.new_to.get(table.old_to[i]) == i]
     lengths = table.old.lengths, table.new.lengths
-    return max(partners, key=lambda p: (min(int(lengths[0][p[0]]), int(lengths[1][p[1]])), -p[0], -p[1]))
+    i, j = max(partners, key=lambda p: (min(int(lengths[0][p[0]]), int(lengths[1][p[1]])), -p[0], -p[1]))
+    return table.old.row_start.get(i, i), table.new.row_start.get(j, j)
 
 
 def _words_of(table: LinkTable, group: Group) -> float:

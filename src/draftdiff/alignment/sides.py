@@ -44,6 +44,8 @@ class Side:
     heading: list[bool]
     parent: dict[int, int] = field(default_factory=dict)
     """The section around each section; -1: none."""
+    row_start: dict[int, int] = field(default_factory=dict)
+    """Of a cell paragraph: the first paragraph of its row."""
 
     @property
     def size(self) -> int:
@@ -73,6 +75,7 @@ def side_of(draft: Draft) -> Side:
         stream=[p.stream for p in draft.paragraphs],
         heading=[p.kind == "heading" for p in draft.paragraphs],
         parent=parent,
+        row_start=row_starts(draft),
     )
 
 
@@ -83,4 +86,15 @@ def section_parents(draft: Draft) -> dict[int, int]:
         for child in section.children:
             if child.id is not None:
                 found[child.id] = -1 if section.id is None else section.id
+    return found
+
+
+def row_starts(draft: Draft) -> dict[int, int]:
+    """Return for each cell paragraph the first paragraph of its row."""
+    first: dict[tuple[int, int], int] = {}
+    found: dict[int, int] = {}
+    for paragraph in draft.paragraphs:
+        if paragraph.cell is not None:
+            row = paragraph.cell.table, paragraph.cell.row
+            found[paragraph.index] = first.setdefault(row, paragraph.index)
     return found

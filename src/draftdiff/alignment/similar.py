@@ -76,7 +76,8 @@ def by_place(table: LinkTable, old: Sequence[int], anchors: Anchors) -> Pairs:
     """Return the pairs of free paragraphs that stand where their linked neighbours foretell."""
     import numpy as np
 
-    free_new = np.array([j not in table.new_to for j in range(table.new.size)])
+    free_new = np.zeros(table.new.size, dtype=bool)
+    free_new[table.free_new()] = True
     found: list[tuple[Any, Any]] = []
     rows = np.asarray(old, dtype=np.int64)
     for step in (-1, 1):

@@ -34,6 +34,9 @@ class LinkTable:
     vetoes: set[tuple[int, int]] = field(default_factory=set)
     sections: dict[int, int] = field(default_factory=dict)
     """Sections that the user paired, old id -> new id."""
+    closed_old: set[int] = field(default_factory=set)
+    """Cells of linked tables: they are paired, or stay alone."""
+    closed_new: set[int] = field(default_factory=set)
     weighted: Wording | None = None
     """Both drafts as vectors, made when first needed."""
 
@@ -44,8 +47,10 @@ class LinkTable:
         return self.weighted
 
     def is_free(self, old: int, new: int) -> bool:
-        """Return whether neither paragraph has a partner and the pair is not forbidden."""
-        return old not in self.old_to and new not in self.new_to and (old, new) not in self.vetoes
+        """Return whether neither paragraph is paired or closed, and the pair is not forbidden."""
+        open_old = old not in self.old_to and old not in self.closed_old
+        open_new = new not in self.new_to and new not in self.closed_new
+        return open_old and open_new and (old, new) not in self.vetoes
 
     def add(self, link: Link) -> bool:
         """Link two paragraphs one to one if both are free; return whether it was done."""
@@ -58,15 +63,16 @@ class LinkTable:
 
     def add_to_group(self, link: Link) -> None:
         """Link a paragraph to one that has a partner already: part of a split or a merge."""
-        if (link.old, link.new) not in self.vetoes:
+        closed = link.old in self.closed_old or link.new in self.closed_new
+        if (link.old, link.new) not in self.vetoes and not closed:
             self.links[link.old, link.new] = link
             self.old_to.setdefault(link.old, link.new)
             self.new_to.setdefault(link.new, link.old)
 
     def free_old(self) -> list[int]:
-        """Return the old paragraphs without a partner, ascending."""
-        return [i for i in range(self.old.size) if i not in self.old_to]
+        """Return the old paragraphs without a partner that may still get one, ascending."""
+        return [i for i in range(self.old.size) if i not in self.old_to and i not in self.closed_old]
 
     def free_new(self) -> list[int]:
-        """Return the new paragraphs without a partner, ascending."""
-        return [j for j in range(self.new.size) if j not in self.new_to]
+        """Return the new paragraphs without a partner that may still get one, ascending."""
+        return [j for j in range(self.new.size) if j not in self.new_to and j not in self.closed_new]
