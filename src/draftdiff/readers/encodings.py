@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from draftdiff.errors import DamagedFileError
 from draftdiff.model import Note
@@ -15,7 +16,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESS_BYTES = 200_000
-_MOSTLY = 0.98
+_MOSTLY = 0.85
+# Signs that stand inside words only where another code page was taken for the Western one.
+_STRANGE = re.compile(
+    r"[^\W\d_][\u00a1-\u00a9\u00ac\u00af-\u00b3\u00b5-\u00b9\u00bc-\u00bf\u00d7\u00f7]+[^\W\d_]"
+)
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
@@ -37,9 +42,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
 
 
 def _guess(data: bytes, name: str) -> tuple[str, str]:
-    ascii_letters = sum(1 for byte in data[:_GUESS_BYTES] if byte < 0x80)
-    if ascii_letters > _MOSTLY * len(data[:_GUESS_BYTES]):
-        # a few signs beyond ASCII (quotes, dashes, a pound sign) are too little to guess from
+    if _is_western(data[:_GUESS_BYTES]):
         return data.decode("cp1252", errors="replace"), "cp1252"
     from charset_normalizer import from_bytes
 
@@ -49,3 +52,9 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
             where=name, what="holds bytes that are text in no known encoding", mend="Save it as UTF-8."
         )
     return data.decode(best.encoding, errors="replace"), best.encoding
+
+
+def _is_western(data: bytes) -> bool:
+    """Return whether mostly ASCII bytes read well in the Western code page: too few others to guess from."""
+    plain = sum(byte < 0x80 for byte in data)
+    return plain > _MOSTLY * len(data) and not _STRANGE.search(data.decode("cp1252", errors="replace"))

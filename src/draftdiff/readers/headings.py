@@ -41,6 +41,7 @@ _RANKS = (
     "title", "annex", "part", "chapter", "roman", "capitals", "section", "letter", "article", "arabic",
     "emphasis", "plain",
 )  # fmt: skip
+_UNNUMBERED = ("capitals", "emphasis", "plain")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 160
 _MOST_WORDS = 24
@@ -62,9 +63,11 @@ def headings_by_form(
     if emphasised is None and not _ends_with_stops(blocks):
         classes = [found if found not in ("plain", "arabic") else "" for found in classes]
     _letters_by_sequence(classes, blocks)
-    _unlist(classes, blocks)
-    if title is None and classes and classes[0] and _is_alone(blocks):
+    if title is None and classes and classes[0] in _UNNUMBERED and _is_alone(blocks):
         title = 0
+    if title is not None:
+        classes[title] = ""
+    _unlist(classes, blocks)
     if title is not None:
         classes[title] = "title"
     used = _order(classes)
@@ -162,19 +165,24 @@ def _unlist(classes: list[str], blocks: Sequence[Block]) -> None:
         while end < len(classes) and classes[end]:
             end += 1
         if end - at > _LONGEST_RUN or end == len(classes):
-            keep = int(end < len(classes) and _listed_above(classes, blocks, at, end - 1))
+            keep = 0 if end == len(classes) else _after_contents(classes, blocks, at, end)
             classes[at : end - keep] = [""] * (end - keep - at)
         elif end > at and blocks[end].text[:1].islower():
             classes[end - 1] = ""  # a line that the next goes on with
         at = max(end, at + 1)
 
 
-def _listed_above(classes: Sequence[str], blocks: Sequence[Block], start: int, last: int) -> bool:
-    """Return whether the last of a run is the first heading after a table of contents, not a line of it."""
-    earlier = range(start, last)
-    return classes[last] not in {classes[at] for at in earlier} or any(
-        blocks[at].text == blocks[last].text for at in earlier
-    )
+def _after_contents(classes: Sequence[str], blocks: Sequence[Block], start: int, end: int) -> int:
+    """Return how many at the end of a long run are headings of text, and no lines of a table of contents.
+
+    Those are the ones that the table above them lists, or a last one of a class of its own.
+    """
+    keep = 0
+    while end - keep > start and blocks[end - keep - 1].text in {
+        b.text for b in blocks[start : end - keep - 1]
+    }:
+        keep += 1
+    return keep or int(classes[end - 1] not in classes[start : end - 1])
 
 
 def _order(classes: Sequence[str]) -> list[str]:

@@ -65,8 +65,7 @@ def without_furniture(lines: list[Line]) -> Pages:
         return _by_form_feeds(lines)
     symbol = _own_symbol(lines)
     heads = _head_groups(lines, symbol)
-    titles = Counter(text for start, end in heads for text in {line.text for line in lines[start:end]})
-    known = {text for text, count in titles.items() if count > 1}
+    known = {line.text for start, end in heads for line in lines[start:end]}
     pages = Pages([])
     page, at = 0, 0
     for start, end in heads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -26,12 +27,14 @@ _NAMED = re.compile(
 )
 TABBED_NUMBER = re.compile(r"(\(?\d{1,4}[A-Z]{0,3}\)?\.?|\([a-zA-Z]{1,5}\))[ \u00a0]*\t\s*(?=\S)")
 """A number with a tab behind it, whatever its form."""
+_CUT = re.compile(r"\w[-\u2010]$")
+_FIRST_ITEM = re.compile(r"\((?:1|a|i)\)\t")
 _BLANKS = re.compile(r"[ \u00a0\t]{2,}|\t")
 BULLET = re.compile(
     r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713\u2013*-]\s+(?=\S)"
 )
 _LONE_NUMBER = re.compile(
-    r"(?:\(?(?:\d{1,3}[A-Z]?(?:\s(?:bis|ter|quater))?|[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})[.)]{1,2})"
+    r"(?:\(?\d{1,3}[A-Z]?(?:\s(?:bis|ter|quater))?[.)]{1,2}|\(?(?:[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})\))"
 )
 # The opening words of preambular paragraphs: participles, and the adjectives that stand for them.
 _OPENER = re.compile(
@@ -75,7 +78,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
 def _width(lines: Sequence[Line]) -> int:
     """Return the length that full lines have: nine in ten of the wrapped ones are shorter."""
     lengths = sorted(len(line.text) for line in lines if len(line.text) <= _LONG)
-    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else _LONG
+    return lengths[min(len(lengths) - 1, math.ceil(0.9 * len(lengths)))] if lengths else _LONG
 
 
 def _begins(para: Para, line: Line, width: int) -> bool:
@@ -85,6 +88,8 @@ def _begins(para: Para, line: Line, width: int) -> bool:
         return False
     if len(last.text) > _LONG or len(line.text) > _LONG:
         return True
+    if _CUT.search(last.text):
+        return False
     if line.page != last.page:
         return _begins_after_page(last, line, width)
     goes_on = line.text[0].islower() and not _STOP.search(last.text) and not _is_numbered(line)
@@ -111,7 +116,9 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
     """Decide without a blank line between."""
     last = para.lines[-1]
     stopped = bool(_STOP.search(last.text))
-    if _LONE_NUMBER.fullmatch(line.text) or BULLET.match(line.text) or _CLAUSE.match(line.text):
+    if any(pattern.match(line.text) for pattern in (BULLET, _CLAUSE, _FIRST_ITEM)):
+        return True
+    if _LONE_NUMBER.fullmatch(line.text):
         return True
     if _NAMED.match(line.text) and (len(last.text) < 0.8 * width or _NAMED.match(para.lines[0].text)):
         return True
@@ -132,7 +139,7 @@ def _stands_alone(para: Para, line: Line, width: int) -> bool:
     """Return whether a short line without a stop is a heading or a line of a title block."""
     last = para.lines[-1].text
     words = line.text.split()
-    if len(words) == 1 and len(line.text) < 0.3 * width and not line.text.isupper():
+    if len(words) == 1 and len(last.split()) <= 2 and not line.text.isupper():
         return False  # a justified line that came out word by word
     return (
         len(para.lines) <= 2

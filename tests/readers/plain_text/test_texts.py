@@ -1,0 +1,104 @@
+"""Text files as people paste them are read as paragraphs, headings and notes. A new case is a pair of files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.readers import read
+
+TEXTS = Path(__file__).parents[2] / "drafts" / "txt"
+NAMES = sorted(path.stem for path in TEXTS.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_is_read_as_its_author_meant_it(name: str) -> None:
+    expected = tomllib.loads((TEXTS / f"{name}.toml").read_text("utf-8"))
+
+    draft = read(TEXTS / f"{name}.txt")
+
+    assert [[q.kind, q.number, q.text] for q in draft.paragraphs] == expected["paragraphs"]
+    assert {key: draft.metadata.get(key) for key in expected["metadata"]} == expected["metadata"]
+
+
+def test_notes_are_anchored_where_their_digits_stood() -> None:
+    draft = read(TEXTS / "un-paper.txt")
+
+    anchors = {q.number: q.anchor for q in draft.paragraphs if q.stream == "footnotes"}
+    before = {
+        number: draft.paragraphs[at.paragraph].text[: at.span.start].rsplit(" ", 1)[-1]
+        for number, at in anchors.items()
+        if at
+    }
+    assert before == {"1": "them,", "2": "lights,", "3": "2024–2030"}
+
+
+def test_what_was_left_out_is_noted() -> None:
+    notes = " ".join(note.what for note in read(TEXTS / "un-paper.txt").notes)
+
+    assert all(word in notes for word in ("2/3", "31-04567", "Agenda item 12 (c)", "running head"))
+
+
+def test_running_heads_of_pages_parted_by_form_feeds_go() -> None:
+    texts = ["Roads are open all year.", "Bridges carry all.", "Ferries go daily.", "Paths are for feet."]
+    long = "The parties to this charter keep what is named here in good order, each on its own land."
+    pages = [f"The Road Charter\n\n{long}\n\n{text}\n\n{number}\n" for number, text in enumerate(texts, 1)]
+
+    draft = read("\f".join(pages).encode(), name="a.txt")
+
+    assert [q.text for q in draft.paragraphs if q.text != long] == texts
+
+
+def test_words_cut_at_line_ends_are_mended_as_the_text_itself_shows() -> None:
+    text = (
+        "The minimum is kept by the well-being council, as the long-\nterm plan of the mini-\nmum council says, which "
+        "has a long-term aim,\nthe minimum of all that the plan can be said to aim for in the end."
+    )
+
+    found = read(text.encode(), name="a.txt").paragraphs[0].text
+
+    assert "the long-term plan of the minimum council" in found
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_told(encoding: str) -> None:
+    text = "The fee is £5 for “each” keeper – and no more than that, said the council of the harbour at its meeting."
+
+    assert read(text.encode(encoding), name="a.txt").paragraphs[0].text == text
+
+
+_WORD = st.text(alphabet="abcdefghij", min_size=2, max_size=8)
+_SENTENCE = st.lists(_WORD, min_size=12, max_size=60).map(lambda words: " ".join(words).capitalize() + ".")
+
+
+@given(st.lists(_SENTENCE, min_size=1, max_size=6), st.integers(40, 100))
+def test_wrapped_paragraphs_come_back_whole(sentences: list[str], width: int) -> None:
+    wrapped = "\n\n".join(_wrap(sentence, width) for sentence in sentences)
+
+    assert [q.text for q in read(wrapped.encode(), name="a.txt").paragraphs] == sentences
+
+
+@given(st.text(alphabet="ab \n\t\f1.(),;—_*/", max_size=300))
+def test_no_word_is_lost_unless_a_note_says_so(text: str) -> None:
+    draft = read(text.encode(), name="a.txt")
+
+    shown = " ".join(
+        [*(f"{q.number} {q.text}" for q in draft.paragraphs), *(note.what for note in draft.notes)]
+    )
+    assert set(re.findall("[ab]{3,}", text)) <= set(re.findall("[ab]{3,}", shown))
+
+
+def _wrap(text: str, width: int) -> str:
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
