@@ -115,12 +115,12 @@ def _same_words(a: list[str], b: list[str]) -> bool:
     if "".join(a) == "".join(b) or (len(a) == len(b) == 1 and _is_slip(a[0], b[0])):
         return True
     left, right = _plain(a), _plain(b)
-    return left == right and not (Counter(a) - Counter(b)).keys() & _PLACED
+    return "".join(left) == "".join(right) and not (Counter(a) - Counter(b)).keys() & _PLACED
 
 
 def _is_slip(a: str, b: str) -> bool:
     """Return whether two words differ by a doubled letter or by letters that changed places only."""
-    if min(len(a), len(b)) < 5 or not (a.isalpha() and b.isalpha()):
+    if min(len(a), len(b)) < 4 or not (a.isalpha() and b.isalpha()):
         return False
     return _DOUBLED.sub(r"\1", a) == _DOUBLED.sub(r"\1", b) or sorted(a) == sorted(b)
 

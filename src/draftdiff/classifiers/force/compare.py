@@ -48,6 +48,7 @@ _POINTERS = frozenset(["read", "see", "find", "view", "include", "includes", "le
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|whether|because|since|so that|so they|so it)\b[^,;:.]*$", re.IGNORECASE
 )
+_GOVERNED = re.compile(r"\s+(?:be\s+)?")
 _REACH = 120
 """Characters before a word of force among which a condition is looked for."""
 _RECALLED_OWN_ACT = re.compile(
@@ -250,7 +251,9 @@ def _is_other_clause(view: View, changed: Changed) -> bool:
 def _is_governed(view: View, mark: Mark, text: str) -> bool:
     """Return whether another word of force stands right before and decides: "may" before "need to"."""
     before = within(marks_of(text, view.new.draft.language), 0, mark.start - 1)[-1:]
-    return any(m.entry("operator") is not None and text[m.end : mark.start].isspace() for m in before)
+    return any(
+        m.entry("operator") is not None and _GOVERNED.fullmatch(text[m.end : mark.start]) for m in before
+    )
 
 
 def own_and_other(view: View, changed: Changed) -> tuple[str, str]:

@@ -40,6 +40,10 @@ _CHANCE_AFTER_BE = frozenset(
      "complete"]
 )  # fmt: skip
 _QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`")
+# "It should be noted that": a frame around a statement, no duty.
+_FRAMES = frozenset(
+    ["noted", "recalled", "stressed", "emphasized", "emphasised", "underlined", "remembered", "pointed"]
+)
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
 _NO_WILL = frozenset(["political", "good", "free", "the", "their", "of", "strong", "collective"])
 
@@ -175,6 +179,8 @@ def _is_title(tokens: list[Token], at: int, entries: tuple[Entry, ...]) -> bool:
 def _is_none(tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]]) -> bool:
     """Return whether the words are no words of force here: a month, a noun, somebody else's words."""
     token = tokens[at]
+    if keys[at + 1 : at + 2] == ("be",) and keys[at + 2 : at + 3] and keys[at + 2] in _FRAMES:
+        return True
     if any(start < token.start and token.end < end for start, end in quoted):
         return True
     if token.text == "May":

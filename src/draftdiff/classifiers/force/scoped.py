@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from draftdiff.classifiers.force.marks import Mark
 from draftdiff.classifiers.force.touched import Changed, Touched, by_sentence
 from draftdiff.classifiers.view import View
 from draftdiff.text.tokens import words
@@ -17,11 +18,14 @@ _REPLACED_WORDS = 8
 """Other words in a replacement that may still be about the same clause."""
 _MOST_COMPARED = 20
 """Words of a sentence that are looked through for a partner."""
+_NEARBY = 80
+"""Characters around a word among which the same word makes it a duplicate."""
 _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
 _LIGHT = frozenset(["to", "the", "a", "an", "and", "or", "be", "that", "is", "are", "of", "in"])
 # "not ... unless" and "only ... after" bound a duty alike.
 _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\bor [\w ]{1,30},? $")
 _GOVERNS = re.compile(r"\s+(?:\w+ing\b|how\b|whether\b|what\b|the possibility\b|adopting\b)")
 
 
@@ -92,17 +96,29 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
         after = text[changed.mark.end : changed.mark.end + 40]
         if changed.mark.text.casefold() in ("consider", "considers") and not _GOVERNS.match(after):
             return False
-    if role == "qualifier" and _SAME_BOUND.search(other):
+    if role == "qualifier" and (_SAME_BOUND.search(other) or _says_respectively(text, changed.mark)):
         return False
     if role == "qualifier" and not words(own[: max(0, changed.mark.start - start)]):
         return True
-    if _is_adverb_swap(own, other):
+    if _is_adverb_swap(own, other) or _is_duplicate(text, changed.mark):
         return False
     weight = [t for t in words(own) if t.text.casefold() not in _LIGHT]
     beside = len(weight) - len([t for t in words(changed.mark.text) if t.text.casefold() not in _LIGHT])
     if not words(other):
         return beside <= (_QUALIFIER_WORDS if role == "qualifier" else _FREE_WORDS)
     return beside <= _REPLACED_WORDS
+
+
+def _says_respectively(text: str, mark: Mark) -> bool:
+    """Return whether "as appropriate" only tells which of two: "to the Northern or Southern office, as appropriate"."""
+    before = text[max(0, mark.start - 40) : mark.start]
+    return mark.text.casefold() in ("as appropriate", "as applicable") and bool(_EITHER.search(before))
+
+
+def _is_duplicate(text: str, mark: Mark) -> bool:
+    """Return whether the same word stands nearby on the same side: one of two is only tidied away."""
+    around = text[max(0, mark.start - _NEARBY) : mark.start] + text[mark.end : mark.end + _NEARBY]
+    return bool(re.search(rf"\b{re.escape(mark.text)}\b", around, re.IGNORECASE))
 
 
 def _is_adverb_swap(own: str, other: str) -> bool:
