@@ -46,12 +46,15 @@ def test_what_was_left_out_is_noted() -> None:
 
 def test_running_heads_of_pages_parted_by_form_feeds_go() -> None:
     texts = ["Roads are open all year.", "Bridges carry all.", "Ferries go daily.", "Paths are for feet."]
-    long = "The parties to this charter keep what is named here in good order, each on its own land."
-    pages = [f"The Road Charter\n\n{long}\n\n{text}\n\n{number}\n" for number, text in enumerate(texts, 1)]
+    long = " is a word of this charter, and the parties keep what it names in good order on their land."
+    pages = [
+        f"The Road Charter\n\n{text.split()[0]}{long}\n\n{text}\n\n{number}\n"
+        for number, text in enumerate(texts, 1)
+    ]
 
     draft = read("\f".join(pages).encode(), name="a.txt")
 
-    assert [q.text for q in draft.paragraphs if q.text != long] == texts
+    assert [q.text for q in draft.paragraphs if long not in q.text] == texts
 
 
 def test_words_cut_at_line_ends_are_mended_as_the_text_itself_shows() -> None:
