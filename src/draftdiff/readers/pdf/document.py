@@ -17,7 +17,7 @@ from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.notes import is_rule, notes_of, split_page
 from draftdiff.readers.pdf.pages import Removed, text_lines
-from draftdiff.readers.pdf.paragraphs import BULLETS, Measure, Para, measure, paragraphs_of, runs_on
+from draftdiff.readers.pdf.paragraphs import BULLETS, Measure, Para, edges, measure, paragraphs_of, runs_on
 from draftdiff.readers.pdf.tables import (
     Table,
     bands,
@@ -42,6 +42,8 @@ class _Reading:
     body: list[Para] = field(default_factory=list)
     notes: list[Para] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    right: float = 0.0
+    """Where most lines of the column before end."""
 
 
 def read_document(data: bytes, name: str, options: Options) -> Draft:
@@ -79,9 +81,10 @@ def _add_page(reading: _Reading, lines: Sequence[Line], tables: Sequence[Table],
         for stretch in in_reading_order(band):
             paras = paragraphs_of(stretch, usual)
             last = reading.body[-1] if reading.body else None
-            if last is not None and last.cell is None and runs_on(last, paras[0]):
+            if last is not None and last.cell is None and runs_on(last, paras[0], reading.right):
                 _run_on(last, paras.pop(0))
             reading.body.extend(paras)
+            reading.right = edges(stretch)[1]
 
 
 def _run_on(before: Para, after: Para) -> None:

@@ -16,6 +16,8 @@ BULLETS = "\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u2
 _LEADERS = re.compile(r"(?:\. ?){6,}\s*\d*$")
 _ENDS = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a]['\"\u201d\u2019)\]]*\*?$")
 _OPENS = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\d\"\u201c(\[\u2022\u2013\u2014-]")
+# Of the type size: lines of running text stand closer, where nothing shows that they are set wide.
+_WIDEST = 1.35
 
 
 @dataclass(slots=True)
@@ -65,9 +67,10 @@ class Measure:
 
 
 def measure(pages: Sequence[Sequence[Line]]) -> Measure:
-    """Return the usual type size and, for each size, the usual distance of lines within a paragraph."""
+    """Return the size of the running text and, for each size, the usual distance of lines within a paragraph."""
     sizes = Counter[float]()
     gaps: dict[float, Counter[float]] = {}
+    sure: dict[float, Counter[float]] = {}
     for lines in pages:
         for line in lines:
             sizes[line.size] += sum(len(word.text) for word in line.words if not word.bold)
@@ -75,7 +78,13 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measure:
             gap = above.y - below.y
             if above.size == below.size and 0.8 * above.size < gap < 2.6 * above.size:
                 gaps.setdefault(above.size, Counter())[round(gap * 2) / 2] += 1
-    leading = {size: _usual_gap(counts) for size, counts in gaps.items() if sum(counts.values()) >= 3}
+                if below.text[:1].islower() and not _ENDS.search(above.text):
+                    sure.setdefault(above.size, Counter())[round(gap * 2) / 2] += 1
+    leading = {
+        size: _usual_gap(counts, sure.get(size, Counter()), size)
+        for size, counts in gaps.items()
+        if sum(counts.values()) >= 3
+    }
     return Measure(leading=leading, body=_body_size(sizes))
 
 
@@ -85,10 +94,16 @@ def _body_size(sizes: Counter[float]) -> float:
     return max((size for size, count in sizes.items() if count >= 0.3 * total), default=10.0)
 
 
-def _usual_gap(counts: Counter[float]) -> float:
-    """Return the smallest gap that is common: larger ones part paragraphs."""
-    total = sum(counts.values())
-    return min(gap for gap, count in counts.items() if count >= 0.12 * total or count == max(counts.values()))
+def _usual_gap(counts: Counter[float], sure: Counter[float], size: float) -> float:
+    """Return the smallest gap that is common: larger ones part paragraphs.
+
+    Gaps above a line that surely goes on with the sentence say most; where there are none, lines set wide apart are
+    taken for paragraphs of one line.
+    """
+    said = sure if sum(sure.values()) >= 3 else counts
+    common = 0.12 * sum(said.values())
+    gap = min(gap for gap, count in said.items() if count >= common or count == max(said.values()))
+    return gap if said is sure else min(gap, _WIDEST * size)
 
 
 def paragraphs_of(lines: Sequence[Line], usual: Measure, centred: bool = False) -> list[Para]:
@@ -97,7 +112,7 @@ def paragraphs_of(lines: Sequence[Line], usual: Measure, centred: bool = False) 
     `centred`: the lines may be set about a middle, as in cells; only gaps, numbers and style part them.
     """
     found: list[Para] = []
-    left, right = _edges(lines)
+    left, right = edges(lines)
     for line in lines:
         begins = _parted if centred else _begins
         if found and not begins(found[-1], line, usual, left, right):
@@ -107,11 +122,11 @@ def paragraphs_of(lines: Sequence[Line], usual: Measure, centred: bool = False) 
     return found
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+def edges(lines: Sequence[Line]) -> tuple[float, float]:
     """Return where most lines begin and end, strays set aside."""
     starts, ends = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
     last = len(lines) - 1
-    return (starts[int(0.1 * last)], ends[int(0.9 * last)]) if lines else (0.0, 0.0)
+    return (starts[round(0.1 * last)], ends[round(0.9 * last)]) if lines else (0.0, 0.0)
 
 
 def _begins(para: Para, line: Line, usual: Measure, left: float, right: float) -> bool:
@@ -221,8 +236,11 @@ def _would_have_fitted(last: Line, line: Line, right: float) -> bool:
     return bool(_OPENS.match(line.text)) and (bool(_ENDS.search(last.text)) or slack > 12 * line.size)
 
 
-def runs_on(before: Para, after: Para) -> bool:
-    """Return whether a paragraph goes on at the head of the next page or column."""
+def runs_on(before: Para, after: Para, right: float) -> bool:
+    """Return whether a paragraph goes on at the head of the next page or column.
+
+    `right`: where most lines of the page or column before end.
+    """
     first, last = after.lines[0], before.lines[-1]
     step = 0.8 * first.size
     if abs(first.size - last.size) > 0.08 * first.size or (first.bold and not before.bold):
@@ -234,6 +252,8 @@ def runs_on(before: Para, after: Para) -> bool:
         return True
     if len(after.lines) > 1 and first.x0 - after.lines[1].x0 > step:
         return False
+    if right - last.x1 - 0.3 * last.size > first.words[0].x1 - first.words[0].x0 + 1.5 * last.size:
+        return False  # the next word would have fitted
     if len(before.lines) > 1 and before.lines[0].x0 - before.lines[1].x0 > step:
         # First lines are indented here, so the indent tells, whatever the punctuation.
         return (

@@ -96,7 +96,10 @@ def _without_star(text: str, note_signs: frozenset[str]) -> tuple[str, str]:
 def _closes(word: Word, made: Composed) -> bool:
     """Return whether a word is punctuation behind a note's sign: "Protocol V,8 and" keeps its comma at the word."""
     after_call = bool(made.calls) and made.calls[-1][1].start == len(made.text)
-    return after_call and word.text[0] in ",;.:)" and not word.text[1:].strip(",;.:)\"\u201d'")
+    after_power = bool(made.spans) and made.spans[-1][0].raised
+    return (
+        (after_call or after_power) and word.text[0] in ",;.:)" and not word.text[1:].strip(",;.:)\"\u201d'")
+    )
 
 
 def _glued_to_call(word: Word, made: Composed) -> bool:

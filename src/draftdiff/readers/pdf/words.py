@@ -202,13 +202,14 @@ class _Boxes:
 
     def is_plain(self, text: str, start: int, end: int) -> bool:
         """Return whether a token is surely one word: no sign within that may be raised, its ends on one level."""
+        first, last = self.at(start), self.at(end - 1)
+        if abs(first[0] - last[0]) < 0.5 and abs(first[1] - last[1]) > 1:
+            return True  # set sideways
         if any(not sign.isalpha() for sign in text[:-1]):
             return False
-        first, last = self.at(start), self.at(end - 1)
         height = max(first[3] - first[1], 1.0)
-        return not _apart(first, (first[2], last[1], last[2], last[3])) and last[2] - first[0] < height * (
-            end - start
-        )
+        level = not _apart(first, (first[2], last[1], last[2], last[3]))
+        return level and last[2] - first[0] < height * (end - start)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Yield the stretches of one style, each with whether it follows the one before without a gap."""
