@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from draftdiff.model import Finding, Operation, Section
+from draftdiff.overview.places import printed_title
 from draftdiff.overview.view import Side, View, make_finding
 from draftdiff.overview.words import quoted
 from draftdiff.text import loose_key
@@ -59,7 +60,7 @@ def _annex(side: Side, section: Section) -> Annex:
     return Annex(
         heading=section.id or 0,
         title=title or section.title,
-        printed=section.title,
+        printed=printed_title(side.draft.paragraphs[section.id or 0]),
         paragraphs=tuple(p.index for p in paragraphs),
     )
 

@@ -44,7 +44,7 @@ def cited_names(draft: Draft) -> tuple[str, ...]:
         number = plain_number(paragraph.number)
         if paragraph.kind == "heading":
             main, items = "", []
-            names.append(f"heading “{shortened(paragraph.text, 8)}”")
+            names.append(f"heading “{shortened(printed_title(paragraph), 8)}”")
         elif paragraph.cell is not None:
             names.append(f"table {paragraph.cell.table + 1}, row {paragraph.cell.row + 1}")
         elif paragraph.stream != "body":
@@ -61,6 +61,19 @@ def cited_names(draft: Draft) -> tuple[str, ...]:
         else:
             names.append(f"{number} “{shortened(paragraph.text)}”".strip())
     return tuple(names)
+
+
+_NAMED_NUMBER = re.compile(
+    r"^(?:annex|appendix|attachment|enclosure|schedule|chapter|part|title)\b", re.IGNORECASE
+)
+
+
+def printed_title(heading: Paragraph) -> str:
+    """Return a heading's words, with its number where that is a name: "Annex II: Calendar", but not "C. Calendar"."""
+    if not _NAMED_NUMBER.match(heading.number):
+        return heading.text
+    joint = "" if heading.number.endswith((":", ".", ")")) else ":"
+    return f"{heading.number}{joint} {heading.text}".strip()
 
 
 def _main_name(draft: Draft, paragraph: Paragraph, number: str) -> str:

@@ -77,7 +77,7 @@ def _below(comparison: Comparison, ids: Sequence[int], side: str) -> set[int]:
 
 
 def _section_sentence(view: View, section: SectionChange, name: str, inside: Sequence[Change]) -> str:
-    old, new = view.old.text(section.old[0]), view.new.text(section.new[0])
+    old, new = view.old.title(section.old[0]), view.new.title(section.new[0])
     now = "" if all(view.new.negotiated[i] for i in section.new) else " and is not negotiated"
     numbers = _numbers(view, inside)
     return f"{quoted(old)} became {quoted(new)}, which {_weight(name)}{now}{numbers}."
@@ -116,7 +116,8 @@ def _paragraphs(view: View, told: set[str]) -> Iterator[Draw]:
             yield _together(view, way, changes)
         else:
             for change in changes:
-                yield _alone(view, way, change)
+                if change.new[0].kind != "heading":
+                    yield _alone(view, way, change)
 
 
 def _way(view: View, name: str, change: Change) -> _Way:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from draftdiff.model import Change, Label, Operation, SectionChange
+from draftdiff.model import Change, Label, Operation, Section, SectionChange
 from draftdiff.overview.importance import order_of
 from draftdiff.overview.labels_told import transfer_place
 from draftdiff.overview.point import Draw, draw
@@ -50,35 +50,61 @@ def _rank(view: View, change: Change, kind: str) -> tuple[float, ...]:
 
 
 def _sections(view: View) -> Iterator[Draw]:
+    said: set[frozenset[int]] = set()
     for section in view.comparison.sections:
         for label in section.labels:
-            if label.name in ("reordered", "moved-section", "retitled"):
-                sentence = _section_sentence(view, section, label)
-                yield draw(
-                    (_KINDS.index(label.name), 0, 0, (section.new or section.old)[0]), sentence, section.id
-                )
+            if label.name not in ("reordered", "moved-section", "retitled"):
+                continue
+            crossed = _crossed(view, section) if label.name == "reordered" else []
+            pairs = {frozenset((section.new[0], other)) for other in crossed}
+            if label.name == "reordered" and pairs and pairs <= said:
+                continue
+            said |= pairs
+            sentence = _section_sentence(view, section, label, crossed)
+            yield draw(
+                (_KINDS.index(label.name), 0, 0, (section.new or section.old)[0]), sentence, section.id
+            )
 
 
-def _section_sentence(view: View, section: SectionChange, label: Label) -> str:
-    old = listed([quoted(view.old.text(i)) for i in section.old])
-    new = listed([quoted(view.new.text(i)) for i in section.new])
+def _section_sentence(view: View, section: SectionChange, label: Label, crossed: Sequence[int]) -> str:
+    old = listed([quoted(view.old.title(i)) for i in section.old])
+    new = listed([quoted(view.new.title(i)) for i in section.new])
     if label.name == "retitled":
         return f"The section {old} is called {new} now."
     if label.name == "moved-section":
         homes = quoted(view.old.homes[section.old[0]]), quoted(view.new.homes[section.new[0]])
         return f"The section {new} stands in {homes[1]} now; before it stood in {homes[0]}."
-    return _reordered(view, section, new, label)
+    home = view.new.homes[section.new[0]]
+    inside = f" of {quoted(home)}" if home else ""
+    if not crossed:
+        return f"The sections{inside} changed their order: {new} stands in another place among its neighbours now."
+    where = "before" if section.new[0] < min(crossed) else "after"
+    others = listed([quoted(view.new.title(i)) for i in crossed])
+    return f"The sections{inside} changed their order: {new} stands {where} {others} now."
 
 
-def _reordered(view: View, section: SectionChange, new: str, label: Label) -> str:
-    others = [e for e in label.evidence if e.side == "new" and e.paragraph not in section.new]
-    if others:
-        first = others[0]
-        side = "before" if section.new[0] < first.paragraph else "after"
-        home = view.new.homes[section.new[0]]
-        inside = f" of {quoted(home)}" if home and home != view.new.text(section.new[0]) else ""
-        return f"The sections{inside} changed their order: {new} stands {side} {quoted(first.text)} now."
-    return f"The sections changed their order: {new} stands in another place among its neighbours now."
+def _crossed(view: View, section: SectionChange) -> list[int]:
+    """Return the new headings of the neighbours that a section passed: before it then and after it now, or the reverse."""
+    parents = _parents(view.old.draft.root), _parents(view.new.draft.root)
+    if not section.old or not section.new:
+        return []
+    own_old, own_new = section.old[0], section.new[0]
+    passed = []
+    for other, parent in parents[0].items():
+        if parent != parents[0].get(own_old) or other == own_old:
+            continue
+        for now in view.new_of(other):
+            beside = now in parents[1] and parents[1][now] == parents[1].get(own_new)
+            if beside and (other < own_old) != (now < own_new):
+                passed.append(now)
+    return sorted(passed)
+
+
+def _parents(root: Section) -> dict[int, int | None]:
+    """Return for each section the one around it."""
+    return {
+        child.id: section.id for section in root.walk() for child in section.children if child.id is not None
+    }
 
 
 def _came_and_went(view: View) -> Iterator[Draw]:
@@ -130,7 +156,7 @@ def _together(view: View, operation: Operation, section: int, changes: Sequence[
     side = view.new if operation is Operation.INSERT else view.old
     verb = "is new" if operation is Operation.INSERT else "is gone"
     cited = names(side, [(change.new or change.old)[0] for change in changes])
-    sentence = f"The section {quoted(side.text(section))} {verb}, {len(changes)} paragraphs ({cited})."
+    sentence = f"The section {quoted(side.title(section))} {verb}, {len(changes)} paragraphs ({cited})."
     return draw(_rank(view, changes[0], operation.value), sentence, *(change.id for change in changes))
 
 

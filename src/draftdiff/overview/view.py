@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Span
-from draftdiff.overview.places import cited_names, sections_around
+from draftdiff.overview.places import cited_names, printed_title, sections_around
 from draftdiff.wording.identity import content_id
 
 
@@ -28,6 +28,10 @@ class Side:
     def text(self, index: int) -> str:
         """Return the text of a paragraph."""
         return self.draft.paragraphs[index].text
+
+    def title(self, heading: int) -> str:
+        """Return a heading's words as printed, with "Annex II:" before them."""
+        return printed_title(self.draft.paragraphs[heading])
 
     def evidence(self, index: int, span: Span | None = None) -> Evidence:
         """Return evidence for a range of a paragraph, or for all of it."""
@@ -74,7 +78,11 @@ def view_of(comparison: Comparison, like: View | None = None) -> View:
 def side_of(draft: Draft, name: str) -> Side:
     """Return a draft as findings see it; `name` is what its evidence says as side."""
     parts = {part.name: part for part in draft.parts}
-    paths = [tuple(section.title for section in sections_around(draft, p)) for p in draft.paragraphs]
+    titles = {p.index: printed_title(p) for p in draft.paragraphs if p.kind == "heading"}
+    paths = [
+        tuple(titles.get(section.id or 0, section.title) for section in sections_around(draft, p))
+        for p in draft.paragraphs
+    ]
     return Side(
         name=name,
         draft=draft,
