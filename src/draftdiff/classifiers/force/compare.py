@@ -126,10 +126,17 @@ def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: 
         a, b = old.level(ladder), new.level(ladder)
         if a is None or b is None or a == b or abs(a - b) < least or _is_tense(old, new):
             continue
+        if _is_disputed(old, new, ladder):
+            continue
         role = "operator" if ladder.words_of == MODALS else "verb"
         direction = 1 if b > a else -1
         return Shift(direction, role, ladder.name, (old.start, old.end), (new.start, new.end), stretch)
     return None
+
+
+def _is_disputed(old: Mark, new: Mark, ladder: Ladder) -> bool:
+    lemmas = {entry.lemma for mark in (old, new) for entry in mark.entries if entry.ladder == ladder.name}
+    return any(pair <= lemmas for pair in ladder.disputed)
 
 
 def _is_tense(old: Mark, new: Mark) -> bool:

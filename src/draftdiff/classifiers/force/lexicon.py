@@ -27,6 +27,7 @@ _SHAPE: Shape = {
     },
     "operator!": [{"ladder!": str, "kind!": str, "level!": float, "forms!": [str]}],
     "verb": [{"ladder!": str, "level!": float, "lemmas!": [str]}],
+    "disputed": [{"ladder!": str, "source!": str, "lemmas!": [str]}],
     "hedge": [_ENTRY],
     "qualifier": [_ENTRY],
     "booster": [_ENTRY],
@@ -76,6 +77,8 @@ class Ladder:
     """Only operators of these kinds; empty: all."""
     capitals: bool = False
     """Whether only words in capitals count (RFC 8174)."""
+    disputed: tuple[frozenset[str], ...] = ()
+    """Lemmas between which no step is said."""
     alone: bool = True
     """Whether a word that stands on one side only is judged against the plain clause."""
 
@@ -122,10 +125,12 @@ def load_lexicon(language: str) -> Lexicon | None:
         for first in sorted(form[0]):
             forms.setdefault(first, []).append((form, entry))
     ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in forms.items()}
-    return Lexicon(language, ordered, {name: _ladder(name, row) for name, row in data["ladder"].items()})
+    return Lexicon(
+        language, ordered, {name: _ladder(name, row, data) for name, row in data["ladder"].items()}
+    )
 
 
-def _ladder(name: str, row: dict[str, Any]) -> Ladder:
+def _ladder(name: str, row: dict[str, Any], data: dict[str, Any]) -> Ladder:
     return Ladder(
         name=name,
         about=row["about"],
@@ -133,6 +138,7 @@ def _ladder(name: str, row: dict[str, Any]) -> Ladder:
         words_of=row.get("words_of", name),
         kinds=frozenset(row.get("kinds", ())),
         capitals=row.get("capitals", False),
+        disputed=tuple(frozenset(one["lemmas"]) for one in data.get("disputed", ()) if one["ladder"] == name),
         alone=row.get("alone", True),
     )
 

@@ -96,7 +96,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     at = 0
     while at < len(tokens):
         length, entries = lexicon.longest(keys, at)
-        if length and not _is_none(tokens, keys, at, quoted) and not _is_title(tokens, at, entries):
+        if length and not _is_none(tokens, keys, at, quoted) and not _is_title(tokens, at):
             found.append(_mark(tokens, keys, at, length, entries))
         at += max(1, length)
     return tuple(found)
@@ -168,10 +168,8 @@ def _says_chance(keys: tuple[str, ...], after: int) -> bool:
     )
 
 
-def _is_title(tokens: list[Token], at: int, entries: tuple[Entry, ...]) -> bool:
-    """Return whether a hedge stands in a title: "the Plan to", with a capital inside a sentence."""
-    if any(entry.role in ("operator", "verb") for entry in entries):
-        return False
+def _is_title(tokens: list[Token], at: int) -> bool:
+    """Return whether the word stands in a title: "the Plan to", "Who Must Give Way", a capital inside a sentence."""
     text = tokens[at].text
     return text[:1].isupper() and not text.isupper() and at > 0 and is_word(tokens[at - 1].text)
 

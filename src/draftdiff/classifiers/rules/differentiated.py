@@ -7,17 +7,18 @@ from collections.abc import Iterable
 
 from draftdiff.classifiers.citations import Citation, citations_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Side, View
+from draftdiff.classifiers.view import View
 from draftdiff.model import Label
 
 # What governs a citation, and how heavily; a lighter word takes note and no more.
 _HEAVY = (
-    r"in (?:full )?(?:accordance|conformity|line) with|consistent with|pursuant to|guided by|based on|on the basis of"
+    r"in (?:full )?(?:accordance|conformity|line) with|consistent with|pursuant to|guided by"
+    r"|bas(?:e|es|ed|ing) (?:\w+ ){0,4}on|on the basis of"
     r"|reaffirm\w*|endors\w*|implement\w*|adopted by consensus|agreed"
 )
 _MIDDLE = r"welcom\w*|recall\w*|building on|as set out in|stress\w*|emphasi\w*"
 _LIGHT = (
-    r"acknowledg\w*|not(?:e|es|ing)|tak\w* note of|bearing in mind|aware of|adopted by vote|mindful of"
+    r"acknowledg\w*|not(?:e|es|ing)|tak\w* note of|bear\w* in mind|aware of|adopted by vote|mindful of"
     r"|having regard to|recogni[sz]\w*"
 )
 _GOVERNORS = tuple(
@@ -40,7 +41,7 @@ def _on_change(view: View) -> Iterable[Label]:
         return
     weights = {governor[0] for governor in after if governor}
     if len(weights) > 1:
-        yield _label(view.new, [b for _, b in shared])
+        yield _label(view, shared, [place for _, place in filter(None, after)])
 
 
 def _touched(view: View) -> bool:
@@ -60,9 +61,12 @@ def _weight(text: str, citation: Citation) -> tuple[int, int] | None:
     return best
 
 
-def _label(side: Side, citations: list[Citation]) -> Label:
-    evidence = tuple(side.evidence(c.start, c.end) for c in citations)
-    listed = " and ".join(f"'{piece.text}'" for piece in evidence[:2])
+def _label(view: View, shared: list[tuple[Citation, Citation]], governors: list[int]) -> Label:
+    evidence = (
+        *(view.old.evidence(a.start, a.end) for a, _ in shared),
+        *(view.new.evidence(at, b.end) for at, (_, b) in zip(governors, shared, strict=True)),
+    )
+    listed = " and ".join(f"'{piece.text}'" for piece in evidence[: len(shared)][:2])
     because = f"{listed} stood under one verb and now stand under verbs of unequal weight"
     return Label(name="reference-differentiated", rule=RULE.name, because=because, evidence=evidence)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from draftdiff.classifiers.force import Ladder, Shift, load_lexicon, shifts
@@ -10,6 +11,7 @@ from draftdiff.classifiers.view import View
 from draftdiff.model import Evidence, Label
 from draftdiff.profiles import SHIPPED, load_profile
 
+_NEXT_WORD = re.compile(r"\s*\w[\w'\u2019-]*")
 _NAMES = {1: "strengthened", -1: "softened"}
 
 
@@ -60,13 +62,36 @@ def _label(view: View, shift: Shift) -> Label:
 
 
 def evidence_of(view: View, shift: Shift) -> tuple[Evidence, ...]:
-    """Return the deciding words of a step."""
+    """Return the deciding words of a step; for a hedge also the verb before which it stands, on both sides."""
+    old, new = shift.old, shift.new
+    if shift.kind == "hedge":
+        old, new = _with_verb(view, shift, old, new)
     found = []
-    if shift.old is not None:
-        found.append(view.old.evidence(*shift.old))
-    if shift.new is not None:
-        found.append(view.new.evidence(*shift.new))
+    if old is not None:
+        found.append(view.old.evidence(*old))
+    if new is not None:
+        found.append(view.new.evidence(*new))
     return tuple(piece for piece in found if len(piece.span))
+
+
+_Range = tuple[int, int] | None
+
+
+def _with_verb(view: View, shift: Shift, old: _Range, new: _Range) -> tuple[_Range, _Range]:
+    """Return the ranges with the word that follows the hedge, and on the other side what stood in its place."""
+    stretch = view.stretches[shift.stretch]
+    if new is not None:
+        new = (new[0], _next_word_end(view.new.text, new[1]))
+        old = (stretch.old_start, max(stretch.old_end, _next_word_end(view.old.text, stretch.old_start)))
+    elif old is not None:
+        old = (old[0], _next_word_end(view.old.text, old[1]))
+        new = (stretch.new_start, max(stretch.new_end, _next_word_end(view.new.text, stretch.new_start)))
+    return old, new
+
+
+def _next_word_end(text: str, start: int) -> int:
+    match = _NEXT_WORD.match(text, start)
+    return match.end() if match else start
 
 
 _SOURCE = "Ladders in classifiers/lexicons/force-*.toml, each with its own source; none is official."

@@ -38,6 +38,11 @@ _OPENING = re.compile(
 )
 _JOIN_START = re.compile(r"^\s*(?:,|;|and\b|or\b|as well as\b|/|&)", re.IGNORECASE)
 _JOIN_END = re.compile(r"(?:,|;|(?:\band|\bor|\bas well as)(?: the| a| an)?|/)\s*$", re.IGNORECASE)
+# The first items of a row whose opening words changed too: "Examples are wells, [pumps and pipes]".
+_TAIL_ITEM = re.compile(
+    r"\b(?:are|is|includes?|including|comprises?|such as|namely|like)\b:? ((?:[\w-]+ ){0,3}[\w-]+),\s*$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r",|\band\b|\bor\b")
 _JOINERS = frozenset(
     [
@@ -66,14 +71,22 @@ _STAYED = 0.6
 
 def _on_change(view: View) -> Iterable[Label]:
     for stretch in view.stretches:
-        if stretch.transferred:
-            continue
-        old, new = view.old_words(stretch), view.new_words(stretch)
-        replaced = bool(_content(old)) and bool(_content(new))
-        if _grew(old, new) and _is_item(view.new, stretch.new_start, stretch.new_end, replaced):
-            yield _label("list-extended", view.new, stretch.new_start, stretch.new_end)
-        if _grew(new, old) and _is_item(view.old, stretch.old_start, stretch.old_end, replaced):
-            yield _label("list-reduced", view.old, stretch.old_start, stretch.old_end)
+        if not stretch.transferred:
+            new = view.new, stretch.new_start, stretch.new_end
+            old = view.old, stretch.old_start, stretch.old_end
+            yield from _joined("list-extended", *new, view.old_words(stretch))
+            yield from _joined("list-reduced", *old, view.new_words(stretch))
+
+
+def _joined(name: str, side: Side, start: int, end: int, other: str) -> Iterable[Label]:
+    """Yield a label if these words of one side are items that the words of the other side lack."""
+    own = side.text[start:end]
+    replaced = bool(_content(own)) and bool(_content(other))
+    tail = _TAIL_ITEM.search(own) if replaced and "," not in other else None
+    if tail and not _FINITE.search(tail.group(1)):
+        yield _label(name, side, start + tail.start(1), start + tail.end(1))
+    elif _grew(other, own) and _is_item(side, start, end, replaced):
+        yield _label(name, side, start, end)
 
 
 def _content(text: str) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Side, Stretch, View
+from draftdiff.classifiers.view import Stretch, View
 from draftdiff.classifiers.words import any_of
 from draftdiff.model import Label
 from draftdiff.text.tokens import words
 
-_FREE_WORDS = 10
+_FREE_WORDS = 25
 """Words of an edit that may be about the standing of one thing."""
 
 
@@ -20,11 +20,11 @@ def _on_change(view: View) -> Iterable[Label]:
         old, new = view.old_words(stretch), view.new_words(stretch)
         if stretch.transferred or max(len(words(old)), len(words(new))) > _FREE_WORDS:
             continue
-        found = many.search(new)
-        if found is None or many.search(old):
+        found = list(many.finditer(new))
+        if not found or many.search(old):
             continue
-        if single.search(old) or _puts_among(old, found.group()):
-            yield _label(view.new, stretch, found.start(), found.end(), view)
+        if single.search(old) or any(_puts_among(old, match.group()) for match in found):
+            yield _label(view, stretch, [match.span() for match in found])
 
 
 def _puts_among(old: str, phrase: str) -> bool:
@@ -35,16 +35,16 @@ def _puts_among(old: str, phrase: str) -> bool:
     )
 
 
-def _label(side: Side, stretch: Stretch, start: int, end: int, view: View) -> Label:
-    evidence = [side.evidence(stretch.new_start + start, stretch.new_start + end)]
+def _label(view: View, stretch: Stretch, places: list[tuple[int, int]]) -> Label:
+    evidence = [view.new.evidence(stretch.new_start + a, stretch.new_start + b) for a, b in places]
+    phrase = evidence[0].text
     if stretch.old_end > stretch.old_start:
         evidence.insert(0, view.old.evidence(stretch.old_start, stretch.old_end))
-    evidence = [piece for piece in evidence if len(piece.span)]
     return Label(
         name="one-of-many",
         rule=RULE.name,
-        because=f"'{evidence[-1].text}' makes it one of several",
-        evidence=tuple(evidence),
+        because=f"'{phrase}' makes it one of several",
+        evidence=tuple(piece for piece in evidence if len(piece.span)),
     )
 
 

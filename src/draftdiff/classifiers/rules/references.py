@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, View
 from draftdiff.model import Label
 
+_HERE = re.compile(r"\s*(?:,\s*)?(?:above|below|of the present|of this|hereof)")
 _WORKS = frozenset(["title", "document"])
 
 
@@ -31,7 +33,8 @@ def _on_change(view: View) -> Iterable[Label]:
             yield _one_side("reference-dropped", view.old, a)
             continue
         come = [b for b in come if b is not partner]
-        yield _changed(view, a, partner)
+        if not _follows_renumbering(view, a.citation, partner.citation):
+            yield _changed(view, a, partner)
     for b in come:
         yield _one_side("reference-added", view.new, b)
 
@@ -40,6 +43,26 @@ def _in_its_place(a: _Touched, b: _Touched) -> bool:
     """Return whether two citations of like kind stand in one edit or in two that follow each other."""
     kinds = {a.citation.kind, b.citation.kind}
     return (len(kinds) == 1 or kinds <= _WORKS) and abs(a.stretch - b.stretch) <= 1
+
+
+def _follows_renumbering(view: View, old: Citation, new: Citation) -> bool:
+    """Return whether "paragraph 34 above" became "paragraph 19 above" because that paragraph's number changed."""
+    if old.kind != "paragraph" or not _HERE.match(view.old.text[old.end : old.end + 20]):
+        return False
+    numbers = [re.findall(r"\d+", text) for text in (old.key, new.key)]
+    return len(numbers[0]) == len(numbers[1]) and all(
+        b in _new_numbers(view, a) for a, b in zip(*numbers, strict=True)
+    )
+
+
+def _new_numbers(view: View, number: str) -> set[str]:
+    """Return the numbers in the new draft of the paragraphs that bore a number in the old one."""
+    return {
+        paragraph.number.strip(" .()")
+        for change in view.comparison.changes
+        if any(old.number.strip(" .()") == number for old in change.old)
+        for paragraph in change.new
+    }
 
 
 def _only(view: View, own: Sequence[Citation], other: Sequence[Citation], side: str) -> list[_Touched]:

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import View
-from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part, Place, Transfer
-
-_SHOWN = 12
-"""Words of a paragraph that the evidence of a moved one shows."""
+from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part, Place, Span, Transfer
 
 
 def _on_change(view: View) -> Iterable[Label]:
@@ -17,7 +14,10 @@ def _on_change(view: View) -> Iterable[Label]:
     before, after = view.old.draft.part_of(old), view.new.draft.part_of(new)
     name = _name(before, after)
     if name and all(view.old.draft.part_of(p).rank == before.rank for p in view.change.old):
-        evidence = (_opening("old", old), _opening("new", new))
+        evidence = (
+            *(_whole("old", paragraph) for paragraph in view.change.old),
+            *(_whole("new", paragraph) for paragraph in view.change.new),
+        )
         yield Label(name=name, rule=RULE.name, because=_because(name, before, after), evidence=evidence)
 
 
@@ -50,12 +50,9 @@ def _stretch(side: str, paragraph: Paragraph, place: Place) -> Evidence:
     return Evidence(side=side, paragraph=paragraph.index, span=place.span, text=place.span.of(paragraph.text))
 
 
-def _opening(side: str, paragraph: Paragraph) -> Evidence:
-    from draftdiff.model import Span
-
-    words = paragraph.text.split(" ")
-    span = Span(0, len(" ".join(words[:_SHOWN])))
-    return Evidence(side=side, paragraph=paragraph.index, span=span, text=span.of(paragraph.text))
+def _whole(side: str, paragraph: Paragraph) -> Evidence:
+    span = Span(0, len(paragraph.text))
+    return Evidence(side=side, paragraph=paragraph.index, span=span, text=paragraph.text)
 
 
 _SOURCE = (
