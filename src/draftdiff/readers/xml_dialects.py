@@ -39,6 +39,8 @@ class Dialect:
     """Printed elements that metadata is taken from."""
     run_in: str
     """What stands between a heading that runs in and its text, where the XML does not say."""
+    quoted_marks: bool
+    """Whether the style sheet sets marks of quotation at the paragraphs of a quoted block."""
     quotes: Mapping[str, tuple[str, str]]
     """Elements whose marks of quotation are left to the style sheet."""
 
@@ -52,7 +54,8 @@ BILL = Dialect(
     levels=_names("subsection paragraph subparagraph clause subclause item subitem"),
     numbers=_names("enum"),
     headings=_names("header"),
-    blocks=_names("legis-type official-title text toc toc-entry quoted-block continuation-text legis-body resolution-body preamble whereas list"
+    blocks=_names("legis-type official-title text toc toc-entry quoted-block continuation-text legis-body"
+                  " resolution-body preamble whereas list"
                   " list-item attestation attestation-group attestation-date attestor role endorsement"
                   f" committee-appointment-paragraph short-title-block signature signatures {_TABLES}"),
     quoted=_names("quoted-block"),
@@ -67,6 +70,7 @@ BILL = Dialect(
     metadata={"legis-num": "symbol", "official-title": "long_title", "action-date": "date", "sponsor": "sponsor",
               "legis-type": "type", "congress": "congress", "session": "session", "current-chamber": "chamber"},
     run_in=".\u2014",
+    quoted_marks=True,
     quotes={"quote": ("\u201c", "\u201d")},
 )  # fmt: skip
 
@@ -92,6 +96,7 @@ USLM = Dialect(
     metadata={"citableAs": "symbol", "officialTitle": "long_title", "title": "title", "docStage": "stage",
               "sponsor": "sponsor", "congress": "congress", "session": "session", "currentChamber": "chamber"},
     run_in=" ",
+    quoted_marks=False,
     quotes={},
 )  # fmt: skip
 
@@ -118,5 +123,6 @@ AKOMA_NTOSO = Dialect(
     metadata={"docTitle": "title", "docNumber": "symbol", "docDate": "date", "docType": "type",
               "docProponent": "sponsor"},
     run_in=" ",
+    quoted_marks=False,
     quotes={},
 )  # fmt: skip

@@ -112,9 +112,12 @@ class Walker:
                 self.removed.setdefault("masthead", []).append(text)
             return True
         if name in self.dialect.notes:
-            sign = element.get("marker", "") or str(len(self.note_texts) + 1)
+            number = next(
+                (_text(child) for child in element if local_name(child) in self.dialect.numbers), ""
+            )
+            sign = element.get("marker", "") or number or str(len(self.note_texts) + 1)
             self.flow.call(f"{len(self.note_texts)}", sign)
-            self.note_texts.append((sign, _text(element)))
+            self.note_texts.append((sign, _text(element).removeprefix(number).strip()))
             return True
         if (
             name in self.dialect.numbers
@@ -240,8 +243,9 @@ class Walker:
             self.divisions[-1].number = ""
 
     def _glue(self) -> None:
-        """Put the text to the end of the last block."""
+        """Put the text behind a quoted block to the end of its last paragraph, after the quotation mark."""
         text, _, _ = self.flow.take()
+        text = f"\u201d{text}" if self.dialect.quoted_marks else text
         if text and self.blocks:
             last = self.blocks[-1]
             self.blocks[-1] = replace(last, text=last.text + text)
@@ -255,6 +259,8 @@ class Walker:
             self._add(Block(text=text, kind="cell", cell=self.cell, marks=marks, typed_number=False), calls)
             return
         number, quote = self._pending_number()
+        if self.quoted and self.dialect.quoted_marks:
+            quote = "\u201c"
         if quote:
             text = quote + text
             marks = tuple(
@@ -297,9 +303,12 @@ class Walker:
         elif name in ("td", "th", "entry"):
             across = _count(element.get("colspan"))
             self.cell = Cell(
-                table=self.tables - 1, row=max(self.row, 0), column=self.column, row_span=_count(element.get("rowspan")),
+                table=self.tables - 1,
+                row=max(self.row, 0),
+                column=self.column,
+                row_span=_count(element.get("rowspan")),
                 column_span=across,
-            )  # fmt: skip
+            )
             self.column += across
 
     def _table_ends(self, name: str) -> None:
