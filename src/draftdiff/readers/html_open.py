@@ -9,6 +9,8 @@ from draftdiff.model import Cell
 
 _MOST = 1000
 """Rows or columns that one cell may span, as in browsers."""
+_MOST_TAKEN = 20_000
+"""Places that reaching cells may take, so that a crafted page cannot fill the memory."""
 
 
 @dataclass
@@ -61,7 +63,7 @@ class OpenTable:
             self.column += 1
         rows = min(_MOST, max(1, _integer(element.get("rowspan"), 1)))
         columns = min(_MOST, max(1, _integer(element.get("colspan"), 1)))
-        if rows > 1:
+        if rows > 1 and rows * columns <= _MOST_TAKEN and len(self.taken) <= _MOST_TAKEN:
             self.taken.update(
                 (self.row + row, self.column + column) for row in range(rows) for column in range(columns)
             )

@@ -1,0 +1,175 @@
+"""Which profile a document gets, and in which part each paragraph stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from draftdiff.errors import InputFileError
+from draftdiff.options import Options
+from draftdiff.profiles import SHIPPED, load_profile
+from draftdiff.readers import read
+
+RESOLUTION = """A/C.9/80/L.4
+
+# Lights in small harbours
+
+The General Assembly,
+
+Recalling that harbours are dark,
+
+{one}Decides to light them;
+
+{two}Requests a report.
+
+# Annex
+
+Lamps.
+"""
+REPORT = """# Report of the open-ended working group on harbours
+
+## C. Conclusions and recommendations
+
+### Lights
+
+States agreed to light harbours.
+
+## D. Discussions
+
+States spoke of lamps.
+
+## Final observations
+
+All went home.
+
+## Annex
+
+# Chair's summary of the discussions
+
+### Conclusions
+
+The Chair felt that it went well.[^1]
+
+[^1]: Most of the time.
+"""
+
+
+def parts(text: str, **options: str) -> dict[str, str]:
+    draft = read(text.encode(), name="draft.md", options=Options(**options))
+    return {p.text: p.part for p in draft.paragraphs}
+
+
+def why(text: str, **options: str) -> str:
+    draft = read(text.encode(), name="draft.md", options=Options(**options))
+    return next(note.what for note in draft.notes if note.what.startswith("profile"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("1. ", "2. "), ("", "")], ids=["numbered", "pasted without numbers"]
+)
+def test_preamble_and_operative_part_of_a_resolution(one, two):
+    found = parts(RESOLUTION.format(one=one, two=two))
+
+    assert found["Recalling that harbours are dark,"] == "preamble"
+    assert found["Decides to light them;"] == "operative"
+    assert found["Requests a report."] == "operative"
+    assert found["Lamps."] == "annexed"
+
+
+def test_the_note_names_the_signs_that_a_profile_was_chosen_by():
+    assert why(RESOLUTION.format(one="1. ", two="2. ")) == (
+        'profile un-resolution, chosen because of the symbol A/C.9/80/L.4 and the words "The General Assembly,"'
+    )
+    assert why("# Harbour rules\n\nShips moor inside.\n").endswith("shows the signs of no other")
+    assert why(REPORT, profile="plain") == "profile plain, as asked"
+
+
+def test_parts_of_a_report_follow_its_headings_and_the_outermost_decides():
+    draft = read(REPORT.encode(), name="draft.md")
+    found = {p.text: p.part for p in draft.paragraphs}
+
+    assert draft.profile == "un-report"
+    assert found["States agreed to light harbours."] == "conclusions"
+    assert found["States spoke of lamps."] == "discussion"
+    assert found["All went home."] == "final"
+    assert found["The Chair felt that it went well."] == "summary"
+    assert found["Most of the time."] == "footnote"
+
+
+def test_a_chairs_summary_is_not_negotiated_and_conclusions_are():
+    draft = read(REPORT.encode(), name="draft.md")
+
+    negotiated = {p.text: draft.part_of(p).negotiated for p in draft.paragraphs}
+    assert negotiated["States agreed to light harbours."]
+    assert not negotiated["The Chair felt that it went well."]
+
+
+def test_a_heading_alone_speaks_for_the_section_after_it():
+    found = parts("# Rules\n\nShips moor.\n\n# Annex\n\n# Lamps of the mole\n\nThey are green.\n")
+
+    assert found["They are green."] == "annexed"
+    assert found["Ships moor."] == "body"
+
+
+def test_sections_of_a_bill_bind_alike_whether_their_headings_tell_or_not():
+    draft = read(
+        b"Be it enacted as follows:\n\n# Section 1 Lights\n\nLight them.\n\n# Fog\n\nSound a horn.\n\n"
+        b"# Schedule 1\n\nLamps.\n",
+        name="bill.md",
+    )
+
+    ranks = {p.text: draft.part_of(p).rank for p in draft.paragraphs}
+    assert draft.profile == "legislation"
+    assert ranks["Light them."] == ranks["Sound a horn."] > ranks["Lamps."]
+
+
+OWN = """
+name = "harbour"
+[recognise]
+texts = ["harbour"]
+[[part]]
+name = "binding"
+rank = 9
+negotiated = true
+headings = ["^rules"]
+[[part]]
+name = "chatter"
+rank = 0
+negotiated = false
+texts = ["^by the way"]
+"""
+
+
+def test_a_users_own_profile_works(tmp_path):
+    path = tmp_path / "harbour.toml"
+    path.write_text(OWN, "utf-8")
+
+    found = parts("By the way, hello.\n\n# Rules\n\nShips moor.\n", profile=str(path))
+
+    assert found == {"By the way, hello.": "chatter", "Rules": "binding", "Ships moor.": "binding"}
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (("rank = 9", 'rank = "high"'), "rank"),
+        (("[recognise]", "[recognize]"), "recognize"),
+        (('"^rules"', '"("'), "regular expression"),
+        (('name = "chatter"', 'name = "chatter"\nposition = "somewhere"'), "position"),
+    ],
+)
+def test_what_is_wrong_in_a_profile_is_named(tmp_path, change, named):
+    path = tmp_path / "wrong.toml"
+    path.write_text(OWN.replace(*change), "utf-8")
+
+    with pytest.raises(InputFileError, match=named):
+        load_profile(str(path))
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(InputFileError, match="un-report"):
+        load_profile("un-raport")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_profile_loads_and_says_where_it_comes_from(name):
+    assert load_profile(name).name == name
