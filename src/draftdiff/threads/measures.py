@@ -10,9 +10,26 @@ from draftdiff.model import Comparison, Draft, Measure, Paragraph
 from draftdiff.overview.phrases import find_phrases
 
 FORCE = ("softened", "strengthened")
+_PRESENCE = ("term-lost", "term-won", "term-gone", "term-new")
+_MOST_CHOSEN = 12  # terms that the tool may choose: as many charts as fit a screen
 
 Hit = tuple[Paragraph, int]
 """A paragraph and how many of the things counted stand in it."""
+
+
+def chosen_terms(comparisons: Sequence[Comparison]) -> tuple[WatchedTerm, ...]:
+    """Return the terms of which a step says that they came, went, or left the negotiated parts, those lost first.
+
+    For a chain without a watch list; at most twelve.
+    """
+    found = [
+        (_PRESENCE.index(finding.name), finding.subject)
+        for comparison in comparisons
+        for finding in comparison.findings
+        if finding.name in _PRESENCE
+    ]
+    subjects = dict.fromkeys(subject for _, subject in sorted(found, key=lambda item: item[0]))
+    return tuple(WatchedTerm(id=subject, term=subject) for subject in list(subjects)[:_MOST_CHOSEN])
 
 
 def measures(

@@ -12,7 +12,7 @@ from draftdiff.overview.places import cited_names
 from draftdiff.overview.view import make_finding, side_of, with_unique_ids
 from draftdiff.threads.chain import Link, Node, components, step_links
 from draftdiff.threads.events import events_by_node
-from draftdiff.threads.measures import measures
+from draftdiff.threads.measures import chosen_terms, measures
 from draftdiff.threads.names import draft_names, order_notes
 from draftdiff.threads.returns import doubts, returned
 from draftdiff.wording.identity import content_id
@@ -23,6 +23,8 @@ _ORDER = ("born", "restored", "split", "merged", "rewritten", "moved", "edited",
 
 def trace(comparisons: Sequence[Comparison], watch: Iterable[WatchedTerm] = ()) -> History:
     """Return the history of the drafts of these comparisons, each of which begins where the one before ends.
+
+    Terms are counted draft by draft: those of `watch`, or those that the steps say came or went.
 
     Time: that of one alignment of the first and the last draft.
     """
@@ -41,7 +43,7 @@ def trace(comparisons: Sequence[Comparison], watch: Iterable[WatchedTerm] = ()) 
         names=names,
         comparisons=tuple(comparisons),
         threads=tuple(_in_reading_order(threads, drafts)),
-        measures=tuple(measures(drafts, comparisons, watch)),
+        measures=tuple(measures(drafts, comparisons, tuple(watch) or chosen_terms(comparisons))),
         findings=with_unique_ids(_restored(returns, drafts, names)),
         notes=tuple(order_notes(drafts, names)),
     )
