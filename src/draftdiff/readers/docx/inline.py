@@ -20,6 +20,14 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BOX = qname("w:txbxContent")
 _FALLBACK = qname("mc:Fallback")
 _EMBED, _VML_ID = qname("r:embed"), qname("r:id")
+_ANCHOR = qname("w:anchor")
+_AUTHOR = qname("w:author")
+_BREAK = qname("w:type")
+_FIELD_KIND = qname("w:fldCharType")
+_CUSTOM = qname("w:customMarkFollows")
+_INSTRUCTION = qname("w:instr")
+_CHOICE = qname("mc:Choice")
+_DIAGRAM = qname("r:dm")
 # What a symbol font shows at codes that carry no meaning of their own.
 _SYMBOLS: Mapping[str, str] = {
     "F0B7": "\u2022", "F0A7": "\u25aa", "F0A8": "\u2610", "F06F": "\u2610", "F0FE": "\u2612", "F0FC": "\u2713",
@@ -88,7 +96,7 @@ class Inline:
                 start = self.line.length
                 self.children(child, (*path, at))
                 if self.line.length > start:
-                    self.line.mark(self.view.marked[child.tag], start, child.get(qname("w:author"), ""))
+                    self.line.mark(self.view.marked[child.tag], start, child.get(_AUTHOR, ""))
             elif child.tag in self.view.absent:
                 self.line.nothing(self.part, (*path, at), "dropped")
 
@@ -147,7 +155,7 @@ class Inline:
     def hyperlink(self, element: Element, path: Path) -> None:
         start = self.line.length
         self.children(element, path)
-        anchor = element.get(qname("w:anchor"))
+        anchor = element.get(_ANCHOR)
         target = self.links.get(element.get(_VML_ID, ""), "") + (f"#{anchor}" if anchor else "")
         if self.line.length > start:
             self.line.mark("link", start, target)
@@ -156,11 +164,11 @@ class Inline:
         start = self.line.length
         self.line.nothing(self.part, path)
         self.children(element, path)
-        self.line.mark("field", start, element.get(qname("w:instr"), "").strip())
+        self.line.mark("field", start, element.get(_INSTRUCTION, "").strip())
 
     def alternate(self, element: Element, path: Path) -> None:
         """Add the first choice; the fallback only where there is none."""
-        at = next((i for i, child in enumerate(element) if child.tag == qname("mc:Choice")), None)
+        at = next((i for i, child in enumerate(element) if child.tag == _CHOICE), None)
         if at is None:
             at = next((i for i, child in enumerate(element) if child.tag == _FALLBACK), None)
         if at is not None:
@@ -212,7 +220,7 @@ class Inline:
         self.line.text("\t", self.part, path, kind="tab")
 
     def line_break(self, element: Element, path: Path) -> None:
-        if element.get(qname("w:type"), "textWrapping") == "textWrapping":
+        if element.get(_BREAK, "textWrapping") == "textWrapping":
             self.line.text("\n", self.part, path, kind="break")
         else:
             self.line.nothing(self.part, path, "break")
@@ -239,7 +247,7 @@ class Inline:
 
     def field_character(self, element: Element, path: Path) -> None:
         self.line.nothing(self.part, path)
-        kind = element.get(qname("w:fldCharType"))
+        kind = element.get(_FIELD_KIND)
         if kind == "begin":
             self.fields.append(OpenField(self.line, self.line.length))
         elif kind == "separate" and self.fields:
@@ -263,7 +271,7 @@ class Inline:
     def _call(self, stream: str, element: Element, path: Path) -> None:
         self.line.nothing(self.part, path)
         custom = ""
-        if element.get(qname("w:customMarkFollows")) in ("1", "true", "on"):
+        if element.get(_CUSTOM) in ("1", "true", "on"):
             following = element.getnext()
             if following is not None and following.tag == _TEXT:
                 custom, self.typed_mark = (following.text or "").strip(), following
@@ -291,7 +299,7 @@ class Inline:
         """Return what a drawing shows, by the content of the part that it links to; empty for mere lines."""
         for inner in element.iter():
             attributes = inner.attrib if isinstance(inner.tag, str) else {}
-            id = attributes.get(_EMBED) or attributes.get(_VML_ID) or attributes.get(qname("r:dm"))
+            id = attributes.get(_EMBED) or attributes.get(_VML_ID) or attributes.get(_DIAGRAM)
             target = self.links.get(id or "", "")
             if id and target:
                 data = self.package.entries.get(target)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from draftdiff.ooxml import Element, qname
 
+_ROW_PROPERTIES = qname("w:trPr")
+_CELL_PROPERTIES = qname("w:tcPr")
 _PARAGRAPH_PROPERTIES = qname("w:pPr")
 _RUN_PROPERTIES = qname("w:rPr")
 
@@ -35,12 +37,12 @@ class View:
 
     def lacks_row(self, row: Element) -> bool:
         """Return whether a table row is not there in this text."""
-        properties = row.find(qname("w:trPr"))
+        properties = row.find(_ROW_PROPERTIES)
         return properties is not None and any(child.tag in self.absent for child in properties)
 
     def lacks_cell(self, cell: Element) -> bool:
         """Return whether a table cell is not there in this text."""
-        properties = cell.find(qname("w:tcPr"))
+        properties = cell.find(_CELL_PROPERTIES)
         return properties is not None and properties.find(self.absent_cell) is not None
 
     def properties(self, element: Element, name: str) -> Element | None:

@@ -11,6 +11,11 @@ from draftdiff.readers.docx.revisions import View
 from draftdiff.readers.docx.styles import W_VAL, integer
 
 _THROUGH = frozenset(map(qname, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")))
+_CELL_PROPERTIES = qname("w:tcPr")
+_SPAN = qname("w:gridSpan")
+_MERGE = qname("w:vMerge")
+_ROW_PROPERTIES = qname("w:trPr")
+_BEFORE = qname("w:gridBefore")
 _ROW, _CELL = qname("w:tr"), qname("w:tc")
 
 
@@ -54,18 +59,18 @@ def grid(table: Element, path: Path, view: View) -> list[GridCell]:
 
 
 def _spans(cell: Element) -> tuple[int, str]:
-    properties = cell.find(qname("w:tcPr"))
+    properties = cell.find(_CELL_PROPERTIES)
     if properties is None:
         return 1, ""
-    span = properties.find(qname("w:gridSpan"))
-    merge = properties.find(qname("w:vMerge"))
+    span = properties.find(_SPAN)
+    merge = properties.find(_MERGE)
     columns = integer(span.get(W_VAL)) if span is not None else None
     return min(max(1, columns or 1), 1000), "" if merge is None else str(merge.get(W_VAL, "continue"))
 
 
 def _grid_before(row: Element) -> int:
-    properties = row.find(qname("w:trPr"))
-    before = properties.find(qname("w:gridBefore")) if properties is not None else None
+    properties = row.find(_ROW_PROPERTIES)
+    before = properties.find(_BEFORE) if properties is not None else None
     return min(max(0, (integer(before.get(W_VAL)) or 0) if before is not None else 0), 1000)
 
 
