@@ -154,13 +154,13 @@ def _balance(view: View) -> Finding | None:
 
 
 def _force(comparison: Comparison) -> Iterator[tuple[tuple[int, str], str, Change]]:
-    """Yield place of the section, its title, the label's name and the change, for every label of force."""
+    """Yield place and title of the section, the label and the change, once for each label of force of a change."""
     for change in comparison.changes:
         if change.operation is Operation.KEEP:
             continue
-        for label in change.labels:
-            if label.name in ("softened", "strengthened"):
-                yield _section_of(comparison, change), label.name, change
+        for name in ("softened", "strengthened"):
+            if change.has_label(name):
+                yield _section_of(comparison, change), name, change
 
 
 def _section_of(comparison: Comparison, change: Change) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Finding, Operation
 from draftdiff.overview.importance import order_of
+from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.telling import place
 from draftdiff.overview.view import View
@@ -41,17 +42,30 @@ def _sentence_kept(view: View, finding: Finding) -> str:
     return f" The {around} word for word."
 
 
+_PART_WORDS = {"preamble": "preamble", "operative": "operative part", "enacting": "enacting part"}
+
+
 def _parts_kept(view: View) -> Iterator[Draw]:
     """Yield how many paragraphs of each outermost section stand word for word in it."""
     homes: dict[str, list[int]] = {}
     for paragraph in view.new.draft.paragraphs:
-        if paragraph.kind != "heading" and paragraph.stream == "body" and view.new.homes[paragraph.index]:
+        home = view.new.homes[paragraph.index] or _PART_WORDS.get(paragraph.part, "")
+        if (
+            paragraph.kind != "heading"
+            and paragraph.stream == "body"
+            and home
+            and not is_adoption_line(paragraph)
+        ):
             change = view.change_of_new.get(paragraph.index)
             kept = change is not None and change.operation is Operation.KEEP
-            homes.setdefault(view.new.homes[paragraph.index], []).append(int(kept))
-    rows = [f"{quoted(home)} {sum(kept)} of {len(kept)}" for home, kept in homes.items() if sum(kept)]
+            homes.setdefault(home, []).append(int(kept))
+    rows = [
+        f"{home if home in _PART_WORDS.values() else quoted(home)} {sum(kept)} of {len(kept)}"
+        for home, kept in homes.items()
+        if sum(kept)
+    ]
     if rows:
-        yield draw((9, 0), f"Paragraphs that stand word for word, by section: {listed(rows, 12)}.")
+        yield draw((9, 0), f"Paragraphs that stand word for word, by part: {listed(rows, 12)}.")
 
 
 def terms_told(view: View) -> Iterator[Draw]:

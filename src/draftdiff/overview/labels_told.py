@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from draftdiff.model import Change, Edit, Label, Operation, Transfer
+from draftdiff.model import Change, Edit, Label, Operation, Place, Span, Transfer
 from draftdiff.overview.importance import order_of
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.telling import arrow, by_ladder, place, stripped, words_on
 from draftdiff.overview.view import View
 from draftdiff.overview.words import listed, quoted
 
-Teller = Callable[[Label], str]
+Teller = Callable[[Label, Change | None], str]
 
 
 def _changed(comment: str, put_in: str, taken_out: str) -> Teller:
     """Return a teller of a label whose words changed, came or went."""
 
-    def tell(label: Label) -> str:
+    def tell(label: Label, change: Change | None) -> str:
         old, new = words_on("old", label), words_on("new", label)
         if old and new:
             return f"{old} became {new}{comment.format(ladder=by_ladder(label))}"
-        seen = put_in if new else taken_out
-        return f"{new or old}{seen.format(ladder=by_ladder(label))}"
+        seen = (put_in if new else taken_out).format(ladder=by_ladder(label))
+        return f"{new or old}{seen}{_other_side(label, change)}"
 
     return tell
 
@@ -64,6 +64,29 @@ SCOPE: Mapping[str, Teller] = {
 """For each label how it is said; the order is that of consequence in its group."""
 
 
+def _other_side(label: Label, change: Change | None) -> str:
+    """Return what stands, or stood, in the very place of words that a label shows on one side only."""
+    for edit in change.edits if change is not None else ():
+        if (
+            edit.operation == "replace"
+            and len(label.evidence) == 1
+            and edit.old
+            and edit.new
+            and change is not None
+        ):
+            side = label.evidence[0].side
+            own, other = (edit.old, edit.new) if side == "old" else (edit.new, edit.old)
+            if own.paragraph == label.evidence[0].paragraph and own.span.overlaps(label.evidence[0].span):
+                words = quoted(stripped(_words_at(change, "new" if side == "old" else "old", other)), 14)
+                return f" ({words} {'stands' if side == 'old' else 'stood'} there)"
+    return ""
+
+
+def _words_at(change: Change, side: str, place: Place) -> str:
+    paragraphs = change.old if side == "old" else change.new
+    return next((place.span.of(p.text) for p in paragraphs if p.index == place.paragraph), "")
+
+
 def force_told(view: View) -> Iterator[Draw]:
     """Yield what binds more or less, then the balance."""
     yield from _told(view, FORCE)
@@ -92,7 +115,7 @@ def _told(view: View, tellers: Mapping[str, Teller]) -> Iterator[Draw]:
         labels.sort(key=lambda label: order.index(label.name))
         if labels:
             rank = order_of(view, change, order.index(labels[0].name), labels[0])
-            yield draw(rank, f"{place(view, change)}: {_sentence(labels, tellers)}.", change.id)
+            yield draw(rank, f"{place(view, change)}: {_sentence(labels, tellers, change)}.", change.id)
     for transfer in view.comparison.transfers:
         labels = [label for label in transfer.labels if label.name in tellers]
         if labels:
@@ -105,28 +128,46 @@ def transfer_place(view: View, transfer: Transfer) -> str:
     return arrow(view.old.cited[transfer.old.paragraph], view.new.cited[transfer.new.paragraph])
 
 
-def _sentence(labels: Sequence[Label], tellers: Mapping[str, Teller]) -> str:
-    said = [tellers[label.name](label) for label in labels]
+def _sentence(labels: Sequence[Label], tellers: Mapping[str, Teller], change: Change | None = None) -> str:
+    said = [tellers[label.name](label, change) for label in labels]
     return "; ".join(dict.fromkeys(piece for piece in said if piece.strip()))
 
 
 def reworded_told(view: View) -> Iterator[Draw]:
-    """Yield updates that bear no label of their own: what was said and is said now."""
+    """Yield what else was reworded: the substantive edits that no label rests on, the largest first."""
     for change in view.comparison.changes:
-        if change.operation is not Operation.UPDATE or not _is_plain(change):
+        if change.operation in (Operation.KEEP, Operation.INSERT, Operation.DELETE):
             continue
-        edits = [edit for edit in change.edits if edit.kind == "substantive"]
-        if edits:
+        edits = [edit for edit in change.edits if edit.kind == "substantive" and not _is_told(change, edit)]
+        if edits and _says_something(change, edits):
             rank = order_of(view, change, 0)
-            yield draw(
-                (rank[1], -_size(edits), rank[3]),
-                f"{place(view, change)}: {_edits_told(change, edits)}.",
-                change.id,
-            )
+            sentence = f"{place(view, change)}: {_edits_told(change, edits)}."
+            yield draw((rank[1], -_size(edits), rank[3]), sentence, change.id)
 
 
-def _is_plain(change: Change) -> bool:
-    return all(label.name in ("demoted", "promoted", "borrowed") for label in change.labels)
+def _is_told(change: Change, edit: Edit) -> bool:
+    """Return whether a label rests on words of an edit, or a transfer on the whole of it."""
+    if edit.transfer or edit.operation in ("break", "join"):
+        return True
+    sides = {"old": edit.old, "new": edit.new}
+    for label in change.labels:
+        if label.name in ("demoted", "promoted", "borrowed"):
+            continue
+        for item in label.evidence:
+            spot = sides.get(item.side)
+            if spot is not None and spot.paragraph == item.paragraph and _covers(item.span, spot.span):
+                return True
+    return False
+
+
+def _covers(shown: Span, edited: Span) -> bool:
+    """Return whether the words that a label shows are a good part of an edit: of a long one they tell too little."""
+    common = min(shown.end, edited.end) - max(shown.start, edited.start)
+    return common > 0 and (common * 3 >= len(edited) or len(edited) < 60)
+
+
+def _says_something(change: Change, edits: Sequence[Edit]) -> bool:
+    return bool(_edits_told(change, edits)) and any(_size([edit]) > 2 for edit in edits)
 
 
 def _size(edits: Sequence[Edit]) -> int:
@@ -143,10 +184,8 @@ def _edits_told(change: Change, edits: Sequence[Edit]) -> str:
 
 
 def _edit_told(change: Change, edit: Edit) -> str:
-    old = next((p.text for p in change.old if edit.old and p.index == edit.old.paragraph), "")
-    new = next((p.text for p in change.new if edit.new and p.index == edit.new.paragraph), "")
-    before = stripped(edit.old.span.of(old)) if edit.old else ""
-    after = stripped(edit.new.span.of(new)) if edit.new else ""
+    before = stripped(_words_at(change, "old", edit.old)) if edit.old else ""
+    after = stripped(_words_at(change, "new", edit.new)) if edit.new else ""
     if before and after:
         return f"{quoted(before, 12)} became {quoted(after, 12)}"
     if after:

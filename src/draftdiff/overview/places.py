@@ -108,6 +108,18 @@ _MASTHEAD = re.compile(
 )
 
 
+_ADOPTION_LINE = re.compile(
+    r"^(?:\d+(?:st|nd|rd|th)\s+(?:\(?\w+\)?\s+)?(?:plenary\s+)?meeting|\d{1,2}\s+\w+\s+\d{4}"
+    r"|resolution adopted by the general assembly\b.*|.{0,400}:\W*(?:revised )?draft (?:resolution|decision))\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_adoption_line(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph says who tabled a text, or when it was adopted, and is no part of the text."""
+    return not paragraph.number and bool(_ADOPTION_LINE.match(paragraph.text.strip()))
+
+
 def _is_preambular(paragraph: Paragraph) -> bool:
     """Return whether an unnumbered paragraph of a preamble is one of its recitals, by its closing comma."""
     text = paragraph.text.strip()

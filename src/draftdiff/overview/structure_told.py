@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from draftdiff.model import Change, Label, Operation, Section, SectionChange
 from draftdiff.overview.importance import order_of
 from draftdiff.overview.labels_told import transfer_place
+from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.telling import names, opening, place
 from draftdiff.overview.view import View
@@ -46,7 +47,9 @@ def structure_told(view: View) -> Iterator[Draw]:
 
 
 def _rank(view: View, change: Change, kind: str) -> tuple[float, ...]:
-    return order_of(view, change, _KINDS.index(kind))
+    """Return the place in the order; notes come after all of the body."""
+    in_notes = all(paragraph.stream != "body" for paragraph in (*change.old, *change.new))
+    return order_of(view, change, _KINDS.index(kind) + (len(_KINDS) + 1) * in_notes)
 
 
 def _sections(view: View) -> Iterator[Draw]:
@@ -57,13 +60,19 @@ def _sections(view: View) -> Iterator[Draw]:
                 continue
             crossed = _crossed(view, section) if label.name == "reordered" else []
             pairs = {frozenset((section.new[0], other)) for other in crossed}
-            if label.name == "reordered" and pairs and pairs <= said:
+            if pairs and (pairs <= said or all(_changed_part(view, other) for other in crossed)):
                 continue
             said |= pairs
             sentence = _section_sentence(view, section, label, crossed)
             yield draw(
                 (_KINDS.index(label.name), 0, 0, (section.new or section.old)[0]), sentence, section.id
             )
+
+
+def _changed_part(view: View, heading: int) -> bool:
+    """Return whether a section rose or fell, which is told under standing and explains why others passed it."""
+    change = view.change_of_new.get(heading)
+    return change is not None and change.has_label("demoted", "promoted")
 
 
 def _section_sentence(view: View, section: SectionChange, label: Label, crossed: Sequence[int]) -> str:
@@ -84,7 +93,7 @@ def _section_sentence(view: View, section: SectionChange, label: Label, crossed:
 
 
 def _crossed(view: View, section: SectionChange) -> list[int]:
-    """Return the new headings of the neighbours that a section passed: before it then and after it now, or the reverse."""
+    """Return the new headings of the neighbours that a section passed, in the new draft's order."""
     parents = _parents(view.old.draft.root), _parents(view.new.draft.root)
     if not section.old or not section.new:
         return []
@@ -114,7 +123,7 @@ def _came_and_went(view: View) -> Iterator[Draw]:
     for change in view.comparison.changes:
         if change.operation in (Operation.INSERT, Operation.DELETE):
             paragraph = (change.new or change.old)[0]
-            if paragraph.kind == "heading" or not paragraph.text.strip():
+            if paragraph.kind == "heading" or not paragraph.text.strip() or is_adoption_line(paragraph):
                 continue
             groups.setdefault((change.operation, paragraph.section), []).append(change)
     for (operation, section), changes in groups.items():

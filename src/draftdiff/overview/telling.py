@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from draftdiff.model import Change, Evidence, Label, Paragraph
@@ -42,9 +43,12 @@ def unique(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list({item.text.strip().casefold(): item for item in evidence}.values())
 
 
+_JOINED = re.compile(r"^(?:and|or|as well as)\s+|\s+(?:and|or)$", re.IGNORECASE)
+
+
 def stripped(words: str) -> str:
-    """Return words without the signs of punctuation around them."""
-    return words.strip().strip(",;:").strip()
+    """Return words without the signs and conjunctions around them, which belong to the row that they stood in."""
+    return _JOINED.sub("", words.strip().strip(",;:").strip()).strip(",;: ") or words.strip()
 
 
 def by_ladder(label: Label) -> str:

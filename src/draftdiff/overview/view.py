@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Span
+from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Paragraph, Span
 from draftdiff.overview.places import cited_names, printed_title, sections_around
 from draftdiff.wording.identity import content_id
 
@@ -21,7 +21,8 @@ class Side:
     negotiated: tuple[bool, ...]
     ranks: tuple[int, ...]
     homes: tuple[str, ...]
-    """Title of the outermost section around each paragraph; empty above the first heading."""
+    """Title of the outermost section around each paragraph; empty above the first heading, in notes, and in documents
+    of which the only heading is the title."""
     sections: tuple[tuple[str, ...], ...]
     """Titles of all sections around each paragraph, outermost first."""
 
@@ -89,9 +90,19 @@ def side_of(draft: Draft, name: str) -> Side:
         cited=cited_names(draft),
         negotiated=tuple(p.part not in parts or parts[p.part].negotiated for p in draft.paragraphs),
         ranks=tuple(parts[p.part].rank if p.part in parts else 0 for p in draft.paragraphs),
-        homes=tuple(path[0] if path else "" for path in paths),
+        homes=tuple(_home(p, path) for p, path in zip(draft.paragraphs, paths, strict=True)),
         sections=tuple(paths),
     )
+
+
+_PARTS_AS_HOMES = ("preamble", "operative", "enacting")
+"""Parts of a document whose one heading is its title: there the part says more than the heading."""
+
+
+def _home(paragraph: Paragraph, path: tuple[str, ...]) -> str:
+    if paragraph.part in _PARTS_AS_HOMES or paragraph.stream != "body":
+        return ""
+    return path[0] if path else ""
 
 
 def make_finding(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from draftdiff.model import Finding, Note
 from draftdiff.overview.phrases import FUNCTION_WORDS, stem, words_of
+from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.terms import hits, presence_finding, presence_name
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import plural
@@ -23,8 +24,11 @@ MAX_REPORTED = 40
 RECURRING = 3
 """Times that a noun phrase must stand in one draft to be watched by itself."""
 
-_CONNECTING = r"(?:of|the|on|for|and|to|in|against|de|la|des|du)"
-_NAME = re.compile(rf"\b[A-Z][\w\u2019'’-]+(?:\s+(?:{_CONNECTING}\s+){{0,3}}[A-Z][\w\u2019'’-]+)+")
+_CONNECTING = r"(?:of|the|on|for|to|in|against|de|la|des|du)"
+_CAPITAL = r"[A-Z][\w\u2019'\-\u2010\u2011]*\w"
+_NAME = re.compile(
+    rf"\b(?:\d{{4}}\s+)?{_CAPITAL}(?:\s+(?:(?:{_CONNECTING}\s+){{1,3}}|and\s+(?!{_CAPITAL}\s+(?:of|on|for)\b))?{_CAPITAL})+"
+)
 _ABBREVIATION = re.compile(r"(?<![\w/.-])(?!(?:[IVXLC]+|[A-Z])\b)[A-Z][A-Za-z]*[A-Z][A-Za-z]*s?\b(?![/.]\d)")
 _DEFINED = re.compile(
     r"\(?(?:hereinafter|the|referred to as)?\s*[\u201c\"]([A-Za-z][^\u201d\"]{2,60})[\u201d\"]\)"
@@ -132,10 +136,10 @@ def _candidates(view: View) -> Iterator[_Candidate]:
 
 def _matches(side: Side, pattern: re.Pattern[str]) -> Iterator[str]:
     for paragraph in side.draft.paragraphs:
-        if paragraph.kind == "heading":
+        if paragraph.kind == "heading" or paragraph.stream != "body" or is_adoption_line(paragraph):
             continue
         for match in pattern.finditer(paragraph.text):
-            term = match[match.lastindex or 0].strip()
+            term = match[match.lastindex or 0].strip().rstrip(".")
             if pattern is _NAME:
                 term = _OPENING.sub("", term)
                 if _SENTENCE_START.search(paragraph.text[: match.start()]):
