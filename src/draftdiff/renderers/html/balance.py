@@ -1,14 +1,14 @@
-"""The strength balance: by section, how many changes bind less and how many bind more."""
+"""The strength balance: by section, how many changes were softened and how many strengthened."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from draftdiff.model import Comparison
-from draftdiff.renderers.html.outline import outline_of
+from draftdiff.model import Operation
+from draftdiff.renderers.html.outline import Entry, trail
 from draftdiff.renderers.html.rows import Row
-from draftdiff.renderers.html.words import STRONGER, WEAKER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +17,12 @@ class Line:
 
     number: int
     """Number of the section in the outline; 0 above the first heading."""
+    above: str
+    """Titles of the sections around it."""
     title: str
     target: str
-    weaker: int
-    stronger: int
+    softened: int
+    strengthened: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,39 +30,43 @@ class Balance:
     """All sections in which a change of force was found."""
 
     lines: tuple[Line, ...]
-    weaker: int
-    stronger: int
-    weaker_names: str
-    """Labels that count as weaker, as the page's address writes them."""
-    stronger_names: str
+    softened: int
+    strengthened: int
     most: int
     """The largest count of one side: the length of a full bar."""
 
 
-def balance_of(rows: Sequence[Row], comparison: Comparison) -> Balance:
-    """Return the balance over the sections of the page, those without a change of force left out."""
-    titles = {entry.number: (entry.title, entry.target) for entry in outline_of(rows)}
-    found: dict[int, tuple[int, int]] = {}
+def balance_of(rows: Sequence[Row], outline: Sequence[Entry]) -> Balance:
+    """Return the balance over the sections of the page, those without a change of force left out.
+
+    Counts labels of force on changes, as the finding `strength-balance` does.
+    """
+    counts: Counter[tuple[int, str]] = Counter()
     for row in rows:
-        weaker = any(label in WEAKER for label in row.labels)
-        stronger = any(label in STRONGER for label in row.labels)
-        if weaker or stronger:
-            before = found.get(row.section, (0, 0))
-            found[row.section] = (before[0] + weaker, before[1] + stronger)
+        if row.change.operation is not Operation.KEEP:
+            counts.update((row.section, label.name) for label in row.change.labels)
+    sections = sorted({n for n, name in counts if name in ("softened", "strengthened")})
     lines = tuple(
-        Line(number=number, title=title, target=target, weaker=counts[0], stronger=counts[1])
-        for number, counts in sorted(found.items())
-        for title, target in [titles.get(number, ("Before the first heading", rows[0].id))]
+        _line(number, counts[number, "softened"], counts[number, "strengthened"], outline, rows)
+        for number in sections
     )
     return Balance(
         lines=lines,
-        weaker=sum(line.weaker for line in lines),
-        stronger=sum(line.stronger for line in lines),
-        weaker_names=_present(rows, WEAKER),
-        stronger_names=_present(rows, STRONGER),
-        most=max((max(line.weaker, line.stronger) for line in lines), default=1),
+        softened=sum(line.softened for line in lines),
+        strengthened=sum(line.strengthened for line in lines),
+        most=max((max(line.softened, line.strengthened) for line in lines), default=1),
     )
 
 
-def _present(rows: Sequence[Row], names: Sequence[str]) -> str:
-    return ",".join(name for name in names if any(name in row.labels for row in rows))
+def _line(
+    number: int, softened: int, strengthened: int, outline: Sequence[Entry], rows: Sequence[Row]
+) -> Line:
+    titles = trail(outline, number)
+    return Line(
+        number=number,
+        above=" › ".join(titles[:-1]),
+        title=titles[-1] if titles else "Above the first heading",
+        target=outline[number - 1].target if number else rows[0].id,
+        softened=softened,
+        strengthened=strengthened,
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from draftdiff.model import Change, Comparison, Draft, Evidence, Mark, Paragraph, Transfer
+from draftdiff.model import Change, Comparison, Evidence, Mark, Paragraph, Transfer
 from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.layers import Layer, Range, disjoint, lay
 from draftdiff.renderers.html.places import Places, transfer_id
@@ -30,6 +30,12 @@ MARK_TAGS: Mapping[str, str] = {
     "superscript": "sup",
     "subscript": "sub",
 }
+# Labels of place: their evidence says where, not which words decide, and is only shown with the label in hand.
+_OF_PLACE = frozenset(
+    {"demoted", "promoted", "reordered", "moved-section", "retitled", "copied", "sentence-moved"}
+)
+# Findings that count over the whole text: their evidence is shown by the labels, or would be all of it.
+_COUNTING = frozenset({"strength-balance", "paragraph-map", "bracket-count", "option-count"})
 _SAFE_LINKS = ("https://", "http://", "mailto:")
 _KIND_CLASSES = {"list-item": "li", "note": "nt", "caption": "cp", "code": "cd", "cell": "ce"}
 
@@ -44,6 +50,8 @@ class Ends:
     """By side and paragraph index."""
     notes: Mapping[tuple[str, int, int], int]
     """Index of the note that is called at (side, paragraph, offset)."""
+    findings: Mapping[tuple[str, int], tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    """Words that findings rest on: start, end and subject, by side and paragraph index."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """By side, where the language is not that of the page."""
 
@@ -66,7 +74,26 @@ def ends_of(comparison: Comparison, places: Places) -> Ends:
         for side, draft in (("old", comparison.old), ("new", comparison.new))
         if draft.language != "en"
     }
-    return Ends(comparison=comparison, places=places, transfers=transfers, notes=notes, languages=languages)
+    return Ends(
+        comparison=comparison,
+        places=places,
+        transfers=transfers,
+        notes=notes,
+        findings=_finding_words(comparison),
+        languages=languages,
+    )
+
+
+def _finding_words(comparison: Comparison) -> dict[tuple[str, int], tuple[tuple[int, int, str], ...]]:
+    found: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+    for finding in comparison.findings:
+        if finding.name in _COUNTING:
+            continue
+        for item in finding.evidence:
+            found.setdefault((item.side, item.paragraph), []).append(
+                (item.span.start, item.span.end, finding.subject)
+            )
+    return {key: tuple(words) for key, words in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +136,13 @@ class _Text:
     ) -> _Text:
         mine = [(n, e) for n, e in evidence if e.side == side and e.paragraph == paragraph.index]
         transfers = ends.transfers.get((side, paragraph.index), ())
-        if not (mine or transfers or paragraph.marks):
+        findings = ends.findings.get((side, paragraph.index), ())
+        if not (mine or transfers or paragraph.marks or findings):
             return cls(paragraph=paragraph, layers=(), points={})
         layers = (
             _transfer_layer(side, transfers, ends.places),
             _evidence_layer(mine),
+            _finding_layer(findings),
             _link_layer(paragraph.marks),
             *_mark_layers(paragraph.marks),
         )
@@ -164,10 +193,24 @@ def _evidence_layer(evidence: Sequence[tuple[str, Evidence]]) -> Layer:
         Range(
             start=start,
             end=end,
-            open=Markup('<mark data-l="{}">').format(" ".join(names)),
+            open=Markup('<mark{} data-l="{}">').format(
+                Markup(' class="pl"') if _OF_PLACE.issuperset(names) else "", " ".join(names)
+            ),
             close=Markup("</mark>"),
         )
         for start, end, names in disjoint(ranges)
+    )
+
+
+def _finding_layer(words: Sequence[tuple[int, int, str]]) -> Layer:
+    return tuple(
+        Range(
+            start=start,
+            end=end,
+            open=Markup('<span class="fi" title="{}">').format("; ".join(subjects)),
+            close=Markup("</span>"),
+        )
+        for start, end, subjects in disjoint(words)
     )
 
 
@@ -269,6 +312,9 @@ def _element(side: str, paragraph: Paragraph, text: Markup, ends: Ends, change: 
         tag = f"h{level + 2}" if side == "new" or only else "p"
     elif paragraph.kind == "list-item" and paragraph.level:
         classes.append(f"v{min(paragraph.level, 5)}")
+    draft = ends.comparison.old if side == "old" else ends.comparison.new
+    if not draft.part_of(paragraph).negotiated:
+        classes.append("lo")
     id = (ends.places.old_ids if side == "old" else ends.places.new_ids)[paragraph.index]
     attributes = Markup(f' class="{" ".join(classes)}"') if classes else Markup()
     attributes += Markup(' id="{}"').format(id) if id else Markup()
@@ -286,8 +332,3 @@ def _number(side: str, paragraph: Paragraph, change: Change) -> Markup:
     if before and before != paragraph.number:
         return Markup('<b class="no" data-was="{}">{}</b> ').format(before, paragraph.number)
     return Markup('<b class="no">{}</b> ').format(paragraph.number)
-
-
-def part_name(draft: Draft, paragraph: Paragraph) -> str:
-    """Return the name of the part a paragraph stands in."""
-    return draft.part_of(paragraph).name

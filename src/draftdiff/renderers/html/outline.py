@@ -53,6 +53,14 @@ def outline_of(rows: Sequence[Row]) -> tuple[Entry, ...]:
     )
 
 
+def trail(outline: Sequence[Entry], number: int) -> list[str]:
+    """Return the titles of a section and of those around it, the outermost first; a lone title over all is left out."""
+    around = [e for e in outline[:number] if e.number <= number <= e.last]
+    if around and around[0].number == 1 and around[0].last == len(outline) and len(around) > 1:
+        around = around[1:]
+    return [shortened(entry.title, 40) for entry in around]
+
+
 def _level(row: Row) -> int:
     heading = next(p for p in row.change.new or row.change.old if p.kind == "heading")
     return heading.level or 1

@@ -66,6 +66,7 @@ def context_of(comparison: Comparison) -> dict[str, Any]:
     rows = rows_of(comparison, ends_of(comparison, places))
     style, script = asset("style.css"), page_script()
     labels = label_counts(rows)
+    outline = outline_of(rows)
     return {
         "version": __version__,
         "style": Markup(style),
@@ -77,11 +78,11 @@ def context_of(comparison: Comparison) -> dict[str, Any]:
         "counts": operation_counts(rows),
         "story": story_of(comparison, targets_of(comparison, places)),
         "picture": picture_of(comparison),
-        "balance": balance_of(rows, comparison),
-        "outline": outline_of(rows),
+        "balance": balance_of(rows, outline),
+        "outline": outline,
         "facets": facets_of(rows, labels),
         "blocks": blocks_of(rows, comparison, places),
-        "meanings": [(name, plain(name), MEANINGS.get(name, "")) for name in labels],
+        "meanings": [(name, plain(name), MEANINGS.get(name, ""), count) for name, count in labels.items()],
         "notes": [*comparison.old.notes, *comparison.new.notes, *comparison.notes],
     }
 

@@ -47,8 +47,6 @@ class Row:
     section: int
     """Position of the heading above in the outline, from 1; 0 above the first."""
     parts: tuple[str, ...]
-    loose: tuple[bool, bool]
-    """Whether the old, the new side stands in a part that is not negotiated."""
     plain: bool
     """Whether nothing at all is to be said about it."""
     heading: bool
@@ -130,10 +128,6 @@ def _row(change: Change, ends: Ends, state: _Reader) -> Row:
         labels=tuple(dict.fromkeys(remark.name for remark in remarks if remark.name)),
         section=state.section,
         parts=tuple(dict.fromkeys(part.name for part in (*new_parts, *old_parts))),
-        loose=(
-            any(not part.negotiated for part in old_parts),
-            any(not part.negotiated for part in new_parts),
-        ),
         plain=is_kept(change) and not remarks and not change.edits,
         heading=heading,
     )

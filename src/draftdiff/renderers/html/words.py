@@ -50,9 +50,6 @@ MEANINGS: Mapping[str, str] = {
     "editorial": "no change of meaning: spelling, typing, grammar",
 }
 
-WEAKER = ("softened", "qualified", "deferred", "one-of-many", "demoted")
-STRONGER = ("strengthened", "unqualified", "promoted")
-
 
 def plain(name: str) -> str:
     """Return a label's or finding's name as plain words."""
