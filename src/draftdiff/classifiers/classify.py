@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from draftdiff.classifiers.force import load_lexicon
 from draftdiff.classifiers.labels import LABELS
 from draftdiff.classifiers.rules import RULES
 from draftdiff.classifiers.view import view_of
-from draftdiff.model import Change, Comparison, Label, SectionChange, Transfer
+from draftdiff.model import Change, Comparison, Label, Note, SectionChange, Transfer
 
 
 def classify(comparison: Comparison) -> Comparison:
@@ -21,10 +22,22 @@ def classify(comparison: Comparison) -> Comparison:
     )
     return replace(
         comparison,
+        notes=(*comparison.notes, *_notes(comparison)),
         changes=tuple(_with_change_labels(comparison, change, wanted) for change in comparison.changes),
         transfers=tuple(_with_transfer_labels(comparison, item, wanted) for item in comparison.transfers),
         sections=tuple(_with_section_labels(comparison, item, wanted) for item in comparison.sections),
     )
+
+
+def _notes(comparison: Comparison) -> tuple[Note, ...]:
+    """Return what could not be checked: force, in a language without a lexicon."""
+    language = comparison.new.language
+    if load_lexicon(language) is not None:
+        return ()
+    what = (
+        f"not checked: softened, strengthened, qualified (no lexicon of force for the language '{language}')"
+    )
+    return (Note(where=comparison.new.name, what=what),)
 
 
 def _with_change_labels(comparison: Comparison, change: Change, wanted: frozenset[str]) -> Change:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftdiff.classifiers.force.lexicon import Ladder
+from draftdiff.classifiers.force.lexicon import Ladder, load_lexicon
 from draftdiff.classifiers.force.marks import Mark, marks_of
 from draftdiff.classifiers.force.scoped import scoped_shifts
 from draftdiff.classifiers.force.touched import Changed, Touched, by_sentence, by_stretch, touched
@@ -20,8 +20,6 @@ from draftdiff.text.sentences import sentence_spans
 from draftdiff.text.tokens import words
 
 MODALS = "modals"
-_PLAIN = 4.0
-"""Where a plain statement, an imperative or a promise stands on the ladder of modals."""
 _DESCRIPTION = 1.5
 """Where a verb of description stands when it takes the place of a verb of advice: describes, recommends."""
 _BEFORE_VERB = re.compile(
@@ -87,7 +85,9 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
     if not old and not new:
         return ()
     all_marks = touched(view, old, new)
-    in_resolution = opens_with_verb(view.old.text, old) or opens_with_verb(view.new.text, new)
+    in_resolution = opens_with_verb(view.old.text, old, language) or opens_with_verb(
+        view.new.text, new, language
+    )
     if in_resolution:
         ladders = [_paired_only(ladder) for ladder in ladders]
     found = [shift for a, b, at in all_marks.same if (shift := _step(a, b, ladders, at)) is not None]
@@ -102,7 +102,7 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
     return tuple(sorted(found, key=lambda shift: (shift.stretch, shift.kind, shift.direction)))
 
 
-def opens_with_verb(text: str, marks: Sequence[Mark]) -> bool:
+def opens_with_verb(text: str, marks: Sequence[Mark], language: str) -> bool:
     """Return whether a paragraph opens as those of resolutions do: "Recalling", "Also urges".
 
     Such a paragraph binds by that verb; modals in it are compared with each other only.
@@ -112,7 +112,10 @@ def opens_with_verb(text: str, marks: Sequence[Mark]) -> bool:
         return False
     verb = words(text[first.start : first.end])[0].text
     on_body = any(entry.ladder.startswith("un-") for entry in first.entries)
-    return on_body and verb.casefold().endswith(("s", "ing")) and text[first.end : first.end + 1] != ":"
+    lexicon = load_lexicon(language)
+    endings = lexicon.grammar.opening_endings if lexicon else ()
+    ends = verb.casefold().endswith(endings) if endings else verb[:1].isupper()
+    return on_body and ends and text[first.end : first.end + 1] != ":"
 
 
 def _paired_only(ladder: Ladder) -> Ladder:
@@ -199,7 +202,7 @@ def _alone(view: View, changed: Changed, ladder: Ladder) -> Shift | None:
     if entry is None or level is None or entry.kind in _PAIRED_ONLY:
         return None
     own, other = own_and_other(view, changed)
-    plain = _plain_level(entry.kind, own, other)
+    plain = _plain_level(entry.kind, own, other, ladder)
     if plain is None or level == plain or _says_no_commitment(view, changed, other, level):
         return None
     stands = bool(other.strip()) or other_words(view, changed) <= _FREE_WORDS
@@ -212,12 +215,12 @@ def _alone(view: View, changed: Changed, ladder: Ladder) -> Shift | None:
     return Shift(direction, "operator", ladder.name, old, new, changed.stretch)
 
 
-def _plain_level(kind: str, own: str, other: str) -> float | None:
+def _plain_level(kind: str, own: str, other: str, ladder: Ladder) -> float | None:
     """Return where the words on the other side stand; None where nothing is promised or asked on either."""
     single = len(words(own)) == 1 and 1 <= len(words(other)) <= 2
     if single and kind == "advice":
         return _DESCRIPTION
-    return None if single and kind == "need" and own.strip().casefold().startswith("requir") else _PLAIN
+    return None if single and kind == "need" and own.strip().casefold().startswith("requir") else ladder.plain
 
 
 def _says_no_commitment(view: View, changed: Changed, other: str, level: float) -> bool:

@@ -9,12 +9,23 @@ from typing import Any
 
 from draftdiff.tables import Shape, parse_table
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr", "es")
 """Languages with a lexicon; for others force is not checked."""
 
 _ENTRY: Shape = {"family!": str, "source!": str, "forms!": [str]}
 _SHAPE: Shape = {
     "language!": str,
+    "grammar!": {
+        "source!": str,
+        "not_after": [str],
+        "not_before": [str],
+        "between": [str],
+        "no_subject": [str],
+        "only": [str],
+        "nouns_after": [str],
+        "frames": [str],
+        "opening_endings": [str],
+    },
     "ladder!": {
         "*": {
             "about!": str,
@@ -23,10 +34,11 @@ _SHAPE: Shape = {
             "kinds": [str],
             "capitals": bool,
             "alone": bool,
+            "plain": float,
         }
     },
     "operator!": [{"ladder!": str, "kind!": str, "level!": float, "forms!": [str]}],
-    "verb": [{"ladder!": str, "level!": float, "lemmas!": [str]}],
+    "verb": [{"ladder!": str, "level!": float, "lemmas": [str], "forms": [str]}],
     "disputed": [{"ladder!": str, "source!": str, "lemmas!": [str]}],
     "hedge": [_ENTRY],
     "qualifier": [_ENTRY],
@@ -79,8 +91,30 @@ class Ladder:
     """Whether only words in capitals count (RFC 8174)."""
     disputed: tuple[frozenset[str], ...] = ()
     """Lemmas between which no step is said."""
+    plain: float = 4.0
+    """Where a plain statement, an imperative or a promise stands, if this is a ladder of modals."""
     alone: bool = True
     """Whether a word that stands on one side only is judged against the plain clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """How a language denies, restricts, and opens the paragraphs of a resolution."""
+
+    not_after: frozenset[str]
+    """Right after a modal."""
+    not_before: frozenset[str]
+    """Before a word of force, with only words of `between` in the gap."""
+    between: frozenset[str]
+    no_subject: frozenset[str]
+    """Subjects that deny the whole clause."""
+    only: frozenset[str]
+    nouns_after: frozenset[str]
+    """Words before "will" that make it a noun."""
+    frames: frozenset[str]
+    """Participles of a mere frame: it should be noted that."""
+    opening_endings: tuple[str, ...]
+    """Endings of a verb that opens a paragraph; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +124,7 @@ class Lexicon:
     language: str
     forms: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
     ladders: dict[str, Ladder]
+    grammar: Grammar
 
     def default_ladders(self) -> tuple[str, ...]:
         """Return the ladders with words of their own, in the order of the file."""
@@ -125,8 +160,23 @@ def load_lexicon(language: str) -> Lexicon | None:
         for first in sorted(form[0]):
             forms.setdefault(first, []).append((form, entry))
     ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in forms.items()}
-    return Lexicon(
-        language, ordered, {name: _ladder(name, row, data) for name, row in data["ladder"].items()}
+    ladders = {name: _ladder(name, row, data) for name, row in data["ladder"].items()}
+    return Lexicon(language, ordered, ladders, _grammar(data["grammar"]))
+
+
+def _grammar(row: dict[str, Any]) -> Grammar:
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(row.get(name, ()))
+
+    return Grammar(
+        not_after=listed("not_after"),
+        not_before=listed("not_before"),
+        between=listed("between"),
+        no_subject=listed("no_subject"),
+        only=listed("only"),
+        nouns_after=listed("nouns_after"),
+        frames=listed("frames"),
+        opening_endings=tuple(row.get("opening_endings", ())),
     )
 
 
@@ -139,6 +189,7 @@ def _ladder(name: str, row: dict[str, Any], data: dict[str, Any]) -> Ladder:
         kinds=frozenset(row.get("kinds", ())),
         capitals=row.get("capitals", False),
         disputed=tuple(frozenset(one["lemmas"]) for one in data.get("disputed", ()) if one["ladder"] == name),
+        plain=float(row.get("plain", data["ladder"].get("modals", {}).get("plain", 4.0))),
         alone=row.get("alone", True),
     )
 
@@ -167,8 +218,11 @@ def _verbs(data: dict[str, Any]) -> list[_Row]:
             Entry(role="verb", kind="verb", ladder=row["ladder"], level=float(row["level"]), lemma=lemma),
         )
         for row in data.get("verb", ())
-        for lemma in row["lemmas"]
-        for form in _expanded(_inflected(lemma))
+        for lemma, pattern in (
+            *((lemma, _inflected(lemma)) for lemma in row.get("lemmas", ())),
+            *((text, text) for text in row.get("forms", ())),
+        )
+        for form in _expanded(pattern)
     ]
 
 

@@ -6,32 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from draftdiff.classifiers.force.lexicon import Entry, Ladder, Lexicon, load_lexicon
+from draftdiff.classifiers.force.lexicon import Entry, Grammar, Ladder, Lexicon, load_lexicon
 from draftdiff.text.tokens import Token, is_word, tokenize
 
 _BAN = 5.0
 _FREEDOM = 1.0
 
-_NOT = frozenset(["not", "never", "no", "nor", "neither", "without", "isn't", "aren't", "don't", "doesn't"])
-_NO_SUBJECT = frozenset(["no", "none", "nobody", "neither", "nothing"])
 _INHERENT = re.compile(r"(?:cannot|\w+n't)$")
-_BETWEEN = frozenset(
-    [
-        "also",
-        "always",
-        "be",
-        "is",
-        "are",
-        "being",
-        "been",
-        "longer",
-        "currently",
-        "generally",
-        "a",
-        "an",
-        "any",
-    ]
-)
 # "may not be able", "may not always": a chance, no ban.
 _CHANCE_AFTER_NOT = frozenset(["always", "have", "need", "apply", "necessarily", "yet", "only", "exist"])
 _CHANCE_AFTER_BE = frozenset(
@@ -40,12 +21,7 @@ _CHANCE_AFTER_BE = frozenset(
      "complete"]
 )  # fmt: skip
 _QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`")
-# "It should be noted that": a frame around a statement, no duty.
-_FRAMES = frozenset(
-    ["noted", "recalled", "stressed", "emphasized", "emphasised", "underlined", "remembered", "pointed"]
-)
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
-_NO_WILL = frozenset(["political", "good", "free", "the", "their", "of", "strong", "collective"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +68,40 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     tokens = [token for token in tokenize(text) if not token.text.isspace()]
     keys = tuple(token.text.casefold().replace("\u2019", "'") for token in tokens)
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
+    grammar = lexicon.grammar
     found = []
     at = 0
     while at < len(tokens):
         length, entries = lexicon.longest(keys, at)
-        if length and not _is_none(tokens, keys, at, quoted) and not _is_title(tokens, at):
-            found.append(_mark(tokens, keys, at, length, entries))
+        if length and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
+            found.append(_mark(tokens, keys, at, length, entries, grammar))
         at += max(1, length)
     return tuple(found)
 
 
 def _mark(
-    tokens: list[Token], keys: tuple[str, ...], at: int, length: int, entries: tuple[Entry, ...]
+    tokens: list[Token],
+    keys: tuple[str, ...],
+    at: int,
+    length: int,
+    entries: tuple[Entry, ...],
+    grammar: Grammar,
 ) -> Mark:
     after = at + length
     kind = next((entry.kind for entry in entries if entry.role == "operator"), "")
-    negated = _is_negated(keys, at, after, kind)
+    negated = _is_negated(keys, at, after, kind, grammar)
     return Mark(
         tokens[at].start,
         tokens[after - 1].end,
         " ".join(token.text for token in tokens[at:after]),
         entries,
         negated=negated,
-        only=_is_only(keys, at, after),
+        only=_is_only(keys, at, after, grammar),
         chance=negated and keys[at] == "may" and _says_chance(keys, after),
     )
 
 
-def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str) -> bool:
+def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar) -> bool:
     if not kind:
         return False
     if _INHERENT.match(keys[after - 1]) or _INHERENT.match(keys[at]):
@@ -128,33 +110,33 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str) -> bool:
     while follow < len(keys) and keys[follow] in ("also", "only", "then", "generally") and follow < after + 2:
         follow += 1
     modal = kind in ("duty", "statement", "permission", "chance")
-    if modal and follow < len(keys) and keys[follow] in ("not", "never"):
+    if modal and follow < len(keys) and keys[follow] in grammar.not_after:
         return True
-    if kind in ("need", "advice", "ban", "noun", "permission", "grant"):
+    if kind in ("need", "advice", "ban", "noun", "permission", "grant") or not grammar.not_after:
         before = at - 1
-        while before >= 0 and keys[before] in _BETWEEN and before > at - 4:
+        while before >= 0 and keys[before] in grammar.between and before > at - 4:
             before -= 1
-        if before >= 0 and keys[before] in _NOT:
+        if before >= 0 and keys[before] in grammar.not_before:
             return True
-    return modal and _subject_is_none(keys, at)
+    return modal and _subject_is_none(keys, at, grammar)
 
 
-def _subject_is_none(keys: tuple[str, ...], at: int) -> bool:
+def _subject_is_none(keys: tuple[str, ...], at: int, grammar: Grammar) -> bool:
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         if not is_word(keys[before]):
             return False
-        if keys[before] in _NO_SUBJECT:
+        if keys[before] in grammar.no_subject:
             return keys[before] != "no" or keys[before - 1 : before] != ("there",)
     return False
 
 
-def _is_only(keys: tuple[str, ...], at: int, after: int) -> bool:
-    if "only" in keys[after : after + 2] or "only" in keys[max(0, at - 1) : at]:
+def _is_only(keys: tuple[str, ...], at: int, after: int, grammar: Grammar) -> bool:
+    if grammar.only & {*keys[after : after + 2], *keys[max(0, at - 1) : at]}:
         return True
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         if not is_word(keys[before]):
             return False
-        if keys[before] == "only" and (before == 0 or not is_word(keys[before - 1])):
+        if keys[before] in grammar.only and (before == 0 or not is_word(keys[before - 1])):
             return True
     return False
 
@@ -174,10 +156,12 @@ def _is_title(tokens: list[Token], at: int) -> bool:
     return text[:1].isupper() and not text.isupper() and at > 0 and is_word(tokens[at - 1].text)
 
 
-def _is_none(tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]]) -> bool:
+def _is_none(
+    tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]], grammar: Grammar
+) -> bool:
     """Return whether the words are no words of force here: a month, a noun, somebody else's words."""
     token = tokens[at]
-    if keys[at + 1 : at + 2] == ("be",) and keys[at + 2 : at + 3] and keys[at + 2] in _FRAMES:
+    if keys[at + 1 : at + 2] == ("be",) and keys[at + 2 : at + 3] and keys[at + 2] in grammar.frames:
         return True
     if any(start < token.start and token.end < end for start, end in quoted):
         return True
@@ -185,7 +169,7 @@ def _is_none(tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[t
         around = (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
         return any(word[:1].isdigit() for word in around)
     if keys[at] == "will":
-        return at > 0 and keys[at - 1] in _NO_WILL
+        return at > 0 and keys[at - 1] in grammar.nouns_after
     return False
 
 

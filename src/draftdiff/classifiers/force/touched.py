@@ -47,7 +47,7 @@ def touched(view: View, old: Sequence[Mark], new: Sequence[Mark]) -> Touched:
     kept_old: set[int] = set()
     kept_new: set[int] = set()
     for mark in old:
-        there = _at(new, starts, view.mapped(mark.start))
+        there = _at(new, starts, view.mapped(mark.start)) or _at(new, starts, view.mapped(mark.end - 1))
         if there is None or there.start in kept_new or not _one_role(mark, there):
             continue
         kept_old.add(mark.start)
