@@ -1,15 +1,19 @@
 """Which of two changes matters more: an explained order, no score.
 
-1. the kind of change, by the table of its group
-2. the part: one that binds more comes first
-3. the opening verb: a change to what a paragraph does comes before one inside it
-4. the order of the new draft
+1. the body, then the notes
+2. the kind of change, by the table of its group
+3. the part: one that binds more comes first
+4. the opening verb: a change to what a paragraph does comes before one inside it
+5. the order of the new draft
 """
 
 from __future__ import annotations
 
 from draftdiff.model import Change, Label
 from draftdiff.overview.view import View
+
+NOTES = 1000
+"""Added to the kind of a change of notes, which puts it behind all of the body."""
 
 OPENING_WORDS = 4
 """A change within so many words of a paragraph's start touches its verb."""

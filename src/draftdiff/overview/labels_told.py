@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from draftdiff.model import Change, Edit, Label, Operation, Place, Span, Transfer
 from draftdiff.overview.importance import order_of
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.telling import arrow, by_ladder, place, stripped, words_on
 from draftdiff.overview.view import View
@@ -66,20 +67,23 @@ SCOPE: Mapping[str, Teller] = {
 
 def _other_side(label: Label, change: Change | None) -> str:
     """Return what stands, or stood, in the very place of words that a label shows on one side only."""
-    for edit in change.edits if change is not None else ():
-        if (
-            edit.operation == "replace"
-            and len(label.evidence) == 1
-            and edit.old
-            and edit.new
-            and change is not None
-        ):
-            side = label.evidence[0].side
-            own, other = (edit.old, edit.new) if side == "old" else (edit.new, edit.old)
-            if own.paragraph == label.evidence[0].paragraph and own.span.overlaps(label.evidence[0].span):
-                words = quoted(stripped(_words_at(change, "new" if side == "old" else "old", other)), 14)
-                return f" ({words} {'stands' if side == 'old' else 'stood'} there)"
+    if change is None or len(label.evidence) != 1:
+        return ""
+    shown = label.evidence[0]
+    for edit in change.edits:
+        if edit.operation != "replace" or edit.old is None or edit.new is None:
+            continue
+        own, other, side = (edit.old, edit.new, "new") if shown.side == "old" else (edit.new, edit.old, "old")
+        if own.paragraph == shown.paragraph and _is_most_of(shown.span, own.span):
+            words = quoted(stripped(_words_at(change, side, other)), 14)
+            return f" ({words} {'stands' if side == 'new' else 'stood'} there)"
     return ""
+
+
+def _is_most_of(shown: Span, edited: Span) -> bool:
+    """Return whether the words shown are most of an edit, so that its other side stands in their very place."""
+    common = min(shown.end, edited.end) - max(shown.start, edited.start)
+    return common >= 0.6 * max(len(edited), 1)
 
 
 def _words_at(change: Change, side: str, place: Place) -> str:
@@ -138,8 +142,9 @@ def reworded_told(view: View) -> Iterator[Draw]:
     for change in view.comparison.changes:
         if change.operation in (Operation.KEEP, Operation.INSERT, Operation.DELETE):
             continue
-        edits = [edit for edit in change.edits if edit.kind == "substantive" and not _is_told(change, edit)]
-        if edits and _says_something(change, edits):
+        edits = [e for e in change.edits if e.kind == "substantive" and not _is_told(change, e)]
+        edits = [edit for edit in edits if _says_something(change, edit)]
+        if edits:
             rank = order_of(view, change, 0)
             sentence = f"{place(view, change)}: {_edits_told(change, edits)}."
             yield draw((rank[1], -_size(edits), rank[3]), sentence, change.id)
@@ -166,8 +171,15 @@ def _covers(shown: Span, edited: Span) -> bool:
     return common > 0 and (common * 3 >= len(edited) or len(edited) < 60)
 
 
-def _says_something(change: Change, edits: Sequence[Edit]) -> bool:
-    return bool(_edits_told(change, edits)) and any(_size([edit]) > 2 for edit in edits)
+def _says_something(change: Change, edit: Edit) -> bool:
+    """Return whether an edit has a word that bears meaning; a lone digit that came or went is mostly a note's mark."""
+    texts = [
+        _words_at(change, side, place) for side, place in (("old", edit.old), ("new", edit.new)) if place
+    ]
+    lone = edit.operation != "replace" and all(
+        text.strip().isdigit() and len(text.strip()) < 3 for text in texts
+    )
+    return not lone and any(weight >= 1 for text in texts for weight in words_of(text).weights)
 
 
 def _size(edits: Sequence[Edit]) -> int:

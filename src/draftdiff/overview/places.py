@@ -116,7 +116,12 @@ _ADOPTION_LINE = re.compile(
 
 
 def is_adoption_line(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph says who tabled a text, or when it was adopted, and is no part of the text."""
+    """Return whether a paragraph says who tabled a text, or when it was adopted, and is no part of the text.
+
+    A note under stars names the sponsors of a draft, or says that it was issued again.
+    """
+    if paragraph.stream != "body" and paragraph.number and not paragraph.number.strip("*"):
+        return True
     return not paragraph.number and bool(_ADOPTION_LINE.match(paragraph.text.strip()))
 
 

@@ -38,7 +38,7 @@ def structure_told(view: View) -> Iterator[Draw]:
     for change in view.comparison.changes:
         if change.operation in (Operation.SPLIT, Operation.MERGE, Operation.REWRITE):
             yield draw(_rank(view, change, change.operation.value), _cut(view, change), change.id)
-        elif change.moved and change.new[0].kind != "heading":
+        elif change.moved and change.new[0].kind != "heading" and change.new[0].stream == "body":
             yield draw(_rank(view, change, "moved"), _moved(view, change), change.id)
     yield from _transfers(view)
     for finding in view.comparison.findings:
@@ -47,9 +47,7 @@ def structure_told(view: View) -> Iterator[Draw]:
 
 
 def _rank(view: View, change: Change, kind: str) -> tuple[float, ...]:
-    """Return the place in the order; notes come after all of the body."""
-    in_notes = all(paragraph.stream != "body" for paragraph in (*change.old, *change.new))
-    return order_of(view, change, _KINDS.index(kind) + (len(_KINDS) + 1) * in_notes)
+    return order_of(view, change, _KINDS.index(kind))
 
 
 def _sections(view: View) -> Iterator[Draw]:

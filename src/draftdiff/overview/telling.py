@@ -48,7 +48,11 @@ _JOINED = re.compile(r"^(?:and|or|as well as)\s+|\s+(?:and|or)$", re.IGNORECASE)
 
 def stripped(words: str) -> str:
     """Return words without the signs and conjunctions around them, which belong to the row that they stood in."""
-    return _JOINED.sub("", words.strip().strip(",;:").strip()).strip(",;: ") or words.strip()
+    bare = _JOINED.sub("", words.strip().strip(",;:").strip()).strip(",;: ")
+    for opened, closed in ("“”", "()", "[]", "«»"):
+        if bare.count(opened) != bare.count(closed):
+            bare = bare.strip(opened + closed).strip(",;: ")
+    return bare or words.strip()
 
 
 def by_ladder(label: Label) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from draftdiff.model import Finding, Note
 from draftdiff.overview.phrases import FUNCTION_WORDS, stem, words_of
 from draftdiff.overview.places import is_adoption_line
-from draftdiff.overview.terms import hits, presence_finding, presence_name
+from draftdiff.overview.terms import Hits, hits, presence_finding, presence_name
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import plural
 from draftdiff.text import words
@@ -79,6 +79,8 @@ def watch_by_itself(view: View) -> tuple[tuple[Finding, ...], Note]:
         if not _may_have_changed(view, candidate):
             continue
         old, new = hits(view.old, (candidate.term,)), hits(view.new, (candidate.term,))
+        if candidate.kind == "name" and _is_shortened(candidate.term, new if old.spans else old):
+            continue
         name = presence_name(old, new)
         if name in _ORDER and (candidate.kind != "phrase" or max(old.count, new.count) >= RECURRING):
             found.append((_ORDER.index(name), _KINDS.index(candidate.kind), -max(old.count, new.count), candidate.term,
@@ -86,6 +88,18 @@ def watch_by_itself(view: View) -> tuple[tuple[Finding, ...], Note]:
     found.sort(key=lambda row: row[:4])
     kept = _without_parts([row[4] for row in found])
     return tuple(kept[:MAX_REPORTED]), _note(candidates, kept)
+
+
+SHORT_NAME = 4
+"""Words from which on the head of a long name is a name by itself: "Addis Ababa Action Agenda (of the ...)"."""
+
+
+def _is_shortened(name: str, other: Hits) -> bool:
+    """Return whether the other draft only writes a name shorter: its head, or the name without its year."""
+    head = re.split(rf"\s+{_CONNECTING}\s+", name)[0]
+    forms = [re.sub(r"^\d{4}\s+", "", name)] if name[:4].isdigit() else []
+    forms += [head] if head != name and len(head.split()) >= SHORT_NAME else []
+    return any(hits(other.side, (form,)).spans for form in forms)
 
 
 def _note(candidates: Sequence[_Candidate], changed: Sequence[Finding]) -> Note:
