@@ -35,6 +35,12 @@ RENDERERS: Mapping[str, Format] = {
     "docx": Format(
         module="draftdiff.renderers.tracked_docx", suffix=".docx", what="a redline with tracked changes, proved"
     ),
+    "table": Format(
+        module="draftdiff.renderers.table_docx", suffix="", what="a landscape table for remarks, in Word"
+    ),
+    "xlsx": Format(
+        module="draftdiff.renderers.workbook", suffix=".xlsx", what="one row a change, with sheets to filter"
+    ),
     "csv": Format(module="draftdiff.renderers.rows", suffix=".csv", what="one row a change"),
     "csv-labels": Format(
         module="draftdiff.renderers.rows", suffix="", what="one row a label", function="render_labels"
