@@ -33,7 +33,9 @@ RENDERERS: Mapping[str, Format] = {
         module="draftdiff.renderers.prose", suffix=".md", what="the overview and every paragraph, in prose"
     ),
     "docx": Format(
-        module="draftdiff.renderers.tracked_docx", suffix=".docx", what="a redline with tracked changes, proved"
+        module="draftdiff.renderers.tracked_docx",
+        suffix=".docx",
+        what="a redline with tracked changes, proved",
     ),
     "table": Format(
         module="draftdiff.renderers.table_docx", suffix="", what="a landscape table for remarks, in Word"
