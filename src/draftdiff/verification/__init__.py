@@ -11,9 +11,10 @@ from itertools import zip_longest
 from draftdiff.errors import ProofError
 from draftdiff.ooxml import Package, open_package, qname
 from draftdiff.options import Limits
+from draftdiff.verification.forms import Resolution
 from draftdiff.verification.references import References, references_of
 from draftdiff.verification.structure import faults_of
-from draftdiff.verification.view import Block, Resolution, view
+from draftdiff.verification.view import Block, equal, view
 
 __all__ = ["Proof", "verify"]
 
@@ -95,10 +96,10 @@ def _compared(
     faults = [
         f"{resolution}: {_difference(one, two)}"
         for one, two in zip_longest(found, wanted)
-        if one is None or two is None or one.form != two.form
+        if one is None or two is None or not equal(one, two)
     ]
     tables = sum(block.kind == "tbl" for block in wanted)
-    words = sum(len(block.text.split()) for block in wanted)
+    words = sum(len(block.words.split()) for block in wanted)
     return _Compared(tuple(faults), f"{len(wanted)} blocks, {tables} tables, {words} words")
 
 

@@ -1,0 +1,61 @@
+"""A quick key for blocks without revisions: where two files have the same key, the blocks need not be taken apart.
+
+A redline is mostly unchanged text, and that has the same XML in both files but for ids of saving sessions. The key
+is that XML with all that its ids point at. Equal keys mean equal blocks; unequal ones mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from draftdiff.ooxml import NAMESPACES, Element
+from draftdiff.verification.forms import Reader, anchor_name, list_name
+
+_REVISED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge)\b|Change\b")
+_NOISE = re.compile(
+    r' xmlns:\w+="[^"]*"'
+    r'| w:rsid\w*="[^"]*"'
+    r'| w14:(?:paraId|textId)="[^"]*"'
+    r"|<w:(?:proofErr|lastRenderedPageBreak|bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd)\b[^>]*/>"
+    r"|<w:r><w:commentReference [^>]*/></w:r>"
+)
+_POINTERS = re.compile(
+    r'<w:(?P<kind>numId|pStyle|rStyle|tblStyle) w:val="(?P<value>[^"]*)"'
+    r'|<w:(?P<note>footnote|endnote)Reference\b[^>]*? ?w:id="(?P<id>[^"]*)"'
+    r'| r:\w+="(?P<link>[^"]*)"'
+)
+_PREFIX = re.compile(r"<(\w+):")
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+
+
+def key_of(element: Element, reader: Reader) -> tuple[str, str] | None:
+    """Return the key of a block and its words; None where it bears a revision or odd prefixes.
+
+    The lists and notes that it names are counted, so it must be asked once for each block, in reading order.
+    """
+    raw = etree.tostring(element, encoding="unicode", with_tail=False)
+    if _REVISED.search(raw) or element.nsmap.get("w") != NAMESPACES["w"]:
+        return None
+    text = _NOISE.sub("", raw)
+    if "xmlns=" in text:
+        return None
+    prefixes = sorted(set(_PREFIX.findall(text)) | ({"r"} if " r:" in text else set()))
+    spaces = [element.nsmap.get(prefix) for prefix in prefixes]
+    if None in spaces:
+        return None
+    pointed = [_meaning(match, reader) for match in _POINTERS.finditer(text)]
+    key = "\n".join((anchor_name(text, reader), *map(str, spaces), *pointed))
+    return key, "".join(_TEXT.findall(text))
+
+
+def _meaning(match: re.Match[str], reader: Reader) -> str:
+    if match["kind"] == "numId":
+        return list_name(match["value"], reader)
+    if match["kind"]:
+        return reader.references.style(match["value"])
+    if match["note"]:
+        reader.call(match["note"], match["id"])
+        return ""
+    return reader.references.link(reader.part, match["link"])
