@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 READ = 4_000
 """Characters of a paragraph that the likeness of characters looks at; its cost grows with their square."""
 
-WORDING_FEATURES = ("words", "pairs", "characters", "covered", "equal", "length", "short", "kind")
+WORDING_FEATURES = ("words", "pairs", "characters", "covered", "equal", "length", "short", "kind", "number")
 LEAD = 6.0
 """Log-odds beyond which a lead over the rivals counts no more."""
 
@@ -62,7 +62,8 @@ def likeness(table: LinkTable, wording: Wording, pairs: Pairs) -> Floats:
     length = np.abs(np.log(old.lengths[i] / new.lengths[j]))
     short = 1 / np.sqrt(np.minimum(old.lengths[i], new.lengths[j]))
     kind = np.array([old.heading[a] == new.heading[b] for a, b in zip(i, j)], dtype=float)
-    return np.stack([words, bigrams, characters, covered, equal, length, short, kind], axis=1)
+    number = np.array([_same_number(old.numbers[a], new.numbers[b]) for a, b in zip(i, j)])
+    return np.stack([words, bigrams, characters, covered, equal, length, short, kind, number], axis=1)
 
 
 def _products(left: Any, right: Any, i: Ints, j: Ints) -> Floats:
@@ -93,3 +94,7 @@ def _characters(table: LinkTable, pairs: Pairs) -> Floats:
         [similarity(old[a][:READ], new[b][:READ]) for a, b in zip(pairs.old.tolist(), pairs.new.tolist())],
         dtype=np.float64,
     )
+
+
+def _same_number(old: str, new: str) -> float:
+    return float(old != "" and old == new)

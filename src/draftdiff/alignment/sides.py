@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class Side:
     """Number of words, at least 1."""
     section: Ints
     """Innermost section; a heading stands in the section around the one that it opens; -1: none."""
+    numbers: list[str]
+    """The printed number where it stands once in the draft ("17.", not the second "(a)"); else empty."""
     stream: list[str]
     heading: list[bool]
     parent: dict[int, int] = field(default_factory=dict)
@@ -65,6 +68,7 @@ def side_of(draft: Draft) -> Side:
     for index, section in enumerate(own):
         if section == index:
             own[index] = parent.get(index, -1)
+    counts = Counter(p.number for p in draft.paragraphs if p.kind != "heading")
     return Side(
         draft=draft,
         keys=keys,
@@ -72,6 +76,7 @@ def side_of(draft: Draft) -> Side:
         stems=stems,
         lengths=np.array([max(1, len(words)) for words in stems], dtype=np.int64),
         section=np.array(own, dtype=np.int64),
+        numbers=[p.number if counts[p.number] == 1 else "" for p in draft.paragraphs],
         stream=[p.stream for p in draft.paragraphs],
         heading=[p.kind == "heading" for p in draft.paragraphs],
         parent=parent,

@@ -69,7 +69,16 @@ def judged(table: LinkTable, field: Field, anchors: Anchors) -> Floats:
     import numpy as np
 
     rows = np.hstack([field.wording, place_evidence(table, field.pairs, anchors)])
-    return chance_of(field.pairs, rows, (*WORDING_FEATURES, *PLACE_FEATURES), BY_WORDING_AND_PLACE)
+    chance = chance_of(field.pairs, rows, (*WORDING_FEATURES, *PLACE_FEATURES), BY_WORDING_AND_PLACE)
+    # From text to note or back (a paragraph demoted to a footnote) only on sure ground: its place tells nothing.
+    across = np.array(
+        [
+            table.old.stream[i] != table.new.stream[j]
+            for i, j in zip(field.pairs.old.tolist(), field.pairs.new.tolist())
+        ],
+        dtype=bool,
+    )
+    return np.where(across & (chance < SURE), 0.0, chance)
 
 
 def by_place(table: LinkTable, old: Sequence[int], anchors: Anchors) -> Pairs:
@@ -92,16 +101,13 @@ def by_place(table: LinkTable, old: Sequence[int], anchors: Anchors) -> Pairs:
 
 
 def _allowed(table: LinkTable, pairs: Pairs) -> Pairs:
-    """Return the pairs of one stream that no override forbids."""
+    """Return the pairs that no override forbids."""
     import numpy as np
 
-    fine = np.array(
-        [
-            table.old.stream[i] == table.new.stream[j] and (i, j) not in table.vetoes
-            for i, j in zip(pairs.old.tolist(), pairs.new.tolist())
-        ],
-        dtype=bool,
-    )
+    if not table.vetoes:
+        return pairs
+    both = zip(pairs.old.tolist(), pairs.new.tolist())
+    fine = np.array([pair not in table.vetoes for pair in both], dtype=bool)
     return Pairs(pairs.old[fine], pairs.new[fine])
 
 
