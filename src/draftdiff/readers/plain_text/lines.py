@@ -13,7 +13,7 @@ from draftdiff.readers.mastheads import SYMBOL
 _PAGE_OF = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _EDGE = 4
 """Lines of a page's edge among which running heads are looked for."""
-_REACH = 5
+_REACH = 9
 """Lines around a page number within which the rest of a running head stands."""
 
 

@@ -95,7 +95,7 @@ def _begins(para: Para, line: Line, width: int) -> bool:
     goes_on = line.text[0].islower() and not _STOP.search(last.text) and not _is_numbered(line)
     if line.gap:
         return not (goes_on and len(last.text) > 0.75 * width)
-    if goes_on:
+    if line.text[0].islower() and not _is_numbered(line):
         return False
     return _begins_within(para, line, width)
 
@@ -139,7 +139,11 @@ def _stands_alone(para: Para, line: Line, width: int) -> bool:
     """Return whether a short line without a stop is a heading or a line of a title block."""
     last = para.lines[-1].text
     words = line.text.split()
-    if len(words) == 1 and len(last.split()) <= 2 and not line.text.isupper():
+    first = para.lines[0]
+    numbered = _is_numbered(first) and not TABBED_NUMBER.match(first.text)
+    said = split_number(last)[1] if len(para.lines) == 1 else 0
+    alone = len(last[said:].split()) == 1
+    if (len(words) == 1 and len(last.split()) <= 2 and not line.text.isupper()) or (numbered and alone):
         return False  # a justified line that came out word by word
     return (
         len(para.lines) <= 2
