@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Change, Label, Operation, Section, SectionChange
-from draftdiff.overview.importance import order_of
+from draftdiff.overview.importance import NOTES, order_of
 from draftdiff.overview.labels_told import transfer_place
 from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.point import Draw, draw
@@ -35,6 +35,7 @@ def structure_told(view: View) -> Iterator[Draw]:
     """Yield what was built anew."""
     yield from _sections(view)
     yield from _came_and_went(view)
+    yield from _notes(view)
     for change in view.comparison.changes:
         if change.operation in (Operation.SPLIT, Operation.MERGE, Operation.REWRITE):
             yield draw(_rank(view, change, change.operation.value), _cut(view, change), change.id)
@@ -121,7 +122,9 @@ def _came_and_went(view: View) -> Iterator[Draw]:
     for change in view.comparison.changes:
         if change.operation in (Operation.INSERT, Operation.DELETE):
             paragraph = (change.new or change.old)[0]
-            if paragraph.kind == "heading" or not paragraph.text.strip() or is_adoption_line(paragraph):
+            if paragraph.kind == "heading" or paragraph.stream != "body":
+                continue
+            if not paragraph.text.strip() or is_adoption_line(paragraph):
                 continue
             groups.setdefault((change.operation, paragraph.section), []).append(change)
     for (operation, section), changes in groups.items():
@@ -152,6 +155,27 @@ def _rows(view: View, changes: Sequence[Change]) -> Iterator[Draw]:
         yield draw(
             rank, f"{side.cited[first.index]} {verb}: {quoted(text, 20)}.", *(change.id for change in cells)
         )
+
+
+def _notes(view: View) -> Iterator[Draw]:
+    """Yield in one sentence the notes that are new and those that are gone."""
+    pieces: list[str] = []
+    ids: list[str] = []
+    for operation, side, words in ((Operation.INSERT, view.new, "new"), (Operation.DELETE, view.old, "gone")):
+        found = [c for c in view.comparison.changes if c.operation is operation and _is_note(c)]
+        if found:
+            cited = names(side, [(change.new or change.old)[0] for change in found])
+            pieces.append(
+                f"{cited} {'of the old draft ' if words == 'gone' else ''}{'is' if len(found) == 1 else 'are'} {words}"
+            )
+            ids += [change.id for change in found]
+    if pieces:
+        yield draw((NOTES, 0), f"{'; '.join(pieces)}.", *ids)
+
+
+def _is_note(change: Change) -> bool:
+    paragraph = (change.new or change.old)[0]
+    return paragraph.stream != "body" and bool(paragraph.text.strip()) and not is_adoption_line(paragraph)
 
 
 def _is_whole(view: View, operation: Operation, section: int, count: int) -> bool:

@@ -52,7 +52,7 @@ def stripped(words: str) -> str:
     for opened, closed in ("“”", "()", "[]", "«»"):
         if bare.count(opened) != bare.count(closed):
             bare = bare.strip(opened + closed).strip(",;: ")
-    return bare or words.strip()
+    return bare if any(sign.isalnum() for sign in bare) else ""
 
 
 def by_ladder(label: Label) -> str:

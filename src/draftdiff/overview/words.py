@@ -23,8 +23,9 @@ def listed(items: Sequence[str], most: int = MAX_LISTED) -> str:
 def numbered(names: Sequence[str]) -> str:
     """Return citations as a list, "para 3" and "para 5" as "paras 3 and 5"."""
     names = list(dict.fromkeys(names))
-    if len(names) > 1 and all(name.startswith("para ") for name in names):
-        return "paras " + listed([name[5:] for name in names])
+    for one in ("para ", "note "):
+        if len(names) > 1 and all(name.startswith(one) for name in names):
+            return f"{one.strip()}s " + listed([name[5:] for name in names])
     return listed(names)
 
 
