@@ -31,7 +31,10 @@ _NAMED = (
         re.compile(r"(?:article|clause|rule|regulation|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE),
     ),
 )
-_NEVER = re.compile(r"\[.*\]$|\(.*\)$|\{.*\}$|option\b.*:", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\[.*\]$|\(.*\)$|\{.*\}$|option\b.*:|\d{1,2}(?:st)? \w+ \d{4}$|\d+(?:st|nd|rd|th)\b.*\bmeeting$",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?\s+\S|[IVX]{1,6}$")
 _LETTER = re.compile(r"[A-Z][.)]\s+\S")
 _FIRST_LETTER = re.compile(r"([A-Z])[.)]?(?:\s|$)")

@@ -27,7 +27,10 @@ _PROPOSAL = re.compile(
 )
 _ADOPTED = re.compile(r"(?:resolution|decision)s? adopted (?:by|without|on)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\[.*\breport\b.*\]|\[without reference to .*\]", re.IGNORECASE)
+_NUMBERED_TITLE = re.compile(r"\d{1,3}/\d{1,3}\b")
 _DEEPEST = 60
+_LONGEST = 6
+"""Lines of a bracket in a masthead."""
 
 
 @dataclass(slots=True)
@@ -55,19 +58,33 @@ def masthead(lines: Sequence[Line]) -> Masthead:
     for line in found.removed:
         if symbol := SYMBOL.search(line.text):
             found.metadata.setdefault("symbol", symbol.group())
-    if last + 1 < len(groups) and not groups[last + 1][-1].text.endswith((",", ";", ".")):
-        found.title = groups[last + 1]
-        found.begins += len(found.title)
+    found.title = _title(groups[last + 1 :])
+    found.begins += len(found.title)
     return found
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
-        if not groups or line.gap:
+        if not groups or (line.gap and not _is_open(groups[-1])):
             groups.append([])
         groups[-1].append(line)
     return groups
+
+
+def _is_open(group: Sequence[Line]) -> bool:
+    """Return whether a bracket that a group opens is still to be closed."""
+    return group[0].text.startswith("[") and "]" not in _text(group) and len(group) < _LONGEST
+
+
+def _title(groups: Sequence[list[Line]]) -> list[Line]:
+    """Return the lines of the title that the first of these groups is or begins; none for a paragraph."""
+    if not groups:
+        return []
+    lines = list(groups[0])
+    if _NUMBERED_TITLE.match(lines[0].text) and lines[-1].text.endswith(";") and len(groups) > 1:
+        lines += groups[1]
+    return [] if lines[-1].text.endswith((",", ";", ".", ":")) else lines
 
 
 def _last_group(groups: Sequence[Sequence[Line]]) -> int:

@@ -29,6 +29,9 @@ TABBED_NUMBER = re.compile(r"(\(?\d{1,4}[A-Z]{0,3}\)?\.?|\([a-zA-Z]{1,5}\))[ \u0
 """A number with a tab behind it, whatever its form."""
 _CUT = re.compile(r"\w[-\u2010]$")
 _FIRST_ITEM = re.compile(r"\((?:1|a|i)\)\t")
+_HEAD_MARK = re.compile(
+    r"(?:[IVXLC]{1,6}|(?:Annex|Appendix|Schedule|ANNEX)(?:\s+(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}))?)\.?"
+)
 _BLANKS = re.compile(r"[ \u00a0\t]{2,}|\t")
 BULLET = re.compile(
     r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713\u2013*-]\s+(?=\S)"
@@ -90,6 +93,8 @@ def _begins(para: Para, line: Line, width: int) -> bool:
         return True
     if _CUT.search(last.text):
         return False
+    if _HEAD_MARK.fullmatch(line.text):
+        return True
     if line.page != last.page:
         return _begins_after_page(last, line, width)
     goes_on = line.text[0].islower() and not _STOP.search(last.text) and not _is_numbered(line)
