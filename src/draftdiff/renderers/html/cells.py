@@ -318,6 +318,8 @@ def _element(side: str, paragraph: Paragraph, text: Markup, ends: Ends, change: 
     id = (ends.places.old_ids if side == "old" else ends.places.new_ids)[paragraph.index]
     attributes = Markup(f' class="{" ".join(classes)}"') if classes else Markup()
     attributes += Markup(' id="{}"').format(id) if id else Markup()
+    recital = (ends.places.old_recitals if side == "old" else ends.places.new_recitals)[paragraph.index]
+    attributes += Markup(' data-n="{}"').format(recital) if recital else Markup()
     language = ends.languages.get(side)
     attributes += Markup(' lang="{}"').format(language) if language else Markup()
     return Markup('<{0} dir="auto"{1}>{2}{3}</{0}>').format(

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from draftdiff.model import Change, Comparison, Draft, Operation, Section
 from draftdiff.renderers.html.words import counted
 
-# Beyond this many blocks a side the names no longer stand beside their blocks on one screen.
-_MOST_BLOCKS = 24
+# Up to the first number of blocks a side the picture fits one screen, up to the second it is still a picture.
+_MOST_BLOCKS = (24, 60)
 _SMALLEST = 17.0  # height of a block: one line of its name
 _TALLEST_UNIT = 7.0  # height of one paragraph
+_TALLEST = 520.0  # of all blocks of a side, but for those that need the height of their name
 _GAP = 5.0
 _NAME_COLUMNS = 38
 _MOST_SENTENCES = 8
@@ -112,11 +113,10 @@ def picture_of(comparison: Comparison) -> Picture | None:
 
 def _depth(comparison: Comparison) -> int:
     """Return the deepest level of headings at which both outlines still fit."""
-    for depth in (3, 2):
-        if all(
-            len(_side(draft, depth).sections) <= _MOST_BLOCKS for draft in (comparison.old, comparison.new)
-        ):
-            return depth
+    for most in _MOST_BLOCKS:
+        for depth in (3, 2):
+            if all(len(_side(draft, depth).sections) <= most for draft in (comparison.old, comparison.new)):
+                return depth
     return 1
 
 
@@ -187,7 +187,7 @@ def _blocks(side: _Side, comparison: Comparison, name: str) -> tuple[Block, ...]
     )
     rows = {p.index: change.id for change in comparison.changes for p in getattr(change, name)}
     most = max(len(comparison.old.paragraphs), len(comparison.new.paragraphs))
-    unit = min(_TALLEST_UNIT, max(1.5, 520.0 / most))
+    unit = min(_TALLEST_UNIT, _TALLEST / most)
     found = []
     y = 4.0
     for index, (id, title, depth) in enumerate(side.sections):

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from draftdiff.model import Comparison, Draft, Finding, Paragraph, SectionChange, Transfer
+from draftdiff.overview.places import cited_names
 
 _MAIN = re.compile(r"\d[\w .]*$")
 _SMALL = re.compile(r"[^\W\d]{1,5}$")
+_RECITAL = re.compile(r"PP\d+$")
 _LONGEST_TITLE = 60
 
 
@@ -23,6 +25,9 @@ class Places:
     old_ids: tuple[str, ...]
     """Element ids; empty for a paragraph that is only reached through its change."""
     new_ids: tuple[str, ...]
+    old_recitals: tuple[str, ...]
+    """PP7 where a paragraph of a preamble has no printed number; else empty."""
+    new_recitals: tuple[str, ...]
     old_rows: tuple[str, ...]
     """Id of the change that holds the paragraph."""
     new_rows: tuple[str, ...]
@@ -56,6 +61,8 @@ def places_of(comparison: Comparison) -> Places:
         new_names=_names(comparison.new, new_numbers),
         old_ids=_ids("o", comparison.old, old_numbers),
         new_ids=_ids("p", comparison.new, new_numbers),
+        old_recitals=recitals(comparison.old),
+        new_recitals=recitals(comparison.new),
         old_rows=tuple(old_rows),
         new_rows=tuple(new_rows),
     )
@@ -79,7 +86,7 @@ def transfer_id(transfer: Transfer, side: str) -> str:
 
 
 def full_numbers(draft: Draft) -> tuple[str, ...]:
-    """Return each paragraph's number without its typing; a small one after the one above it: `12 (a)`."""
+    """Return each paragraph's number without its typing: `12`, after the one above it `12 (a)`, in a preamble `PP7`."""
     found = []
     above = ""
     for paragraph in draft.paragraphs:
@@ -91,7 +98,12 @@ def full_numbers(draft: Draft) -> tuple[str, ...]:
         if paragraph.kind == "heading":
             above = ""
         found.append(bare)
-    return tuple(found)
+    return tuple(number or recital for number, recital in zip(found, recitals(draft), strict=True))
+
+
+def recitals(draft: Draft) -> tuple[str, ...]:
+    """Return PP7 for the seventh paragraph of a preamble, as the overview cites it, and an empty text elsewhere."""
+    return tuple(name if _RECITAL.match(name) else "" for name in cited_names(draft))
 
 
 def _bare(number: str) -> str:
@@ -115,7 +127,7 @@ def _name(paragraph: Paragraph, number: str, last: str) -> str:
     if paragraph.kind == "cell" and paragraph.cell is not None:
         return f"table {paragraph.cell.table + 1}, row {paragraph.cell.row + 1}, column {paragraph.cell.column + 1}"
     if number:
-        return f"paragraph {number}"
+        return number if _RECITAL.match(number) else f"paragraph {number}"
     return f"the unnumbered text after {last}" if last else f"“{shortened(paragraph.text)}”"
 
 

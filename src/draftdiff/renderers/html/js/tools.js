@@ -12,7 +12,7 @@ function quotation(el) {
   for (const [side, name] of [["o", drafts[0]], ["n", drafts[1]]]) {
     const cell = one(`.${side}`, el);
     if (!cell) continue;
-    const numbers = all(".no", cell).map((no) => no.textContent.trim().replace(/\.$/, ""));
+    const numbers = all(".no, [data-n]", cell).map((no) => no.dataset.n ?? no.textContent.trim().replace(/\.$/, ""));
     const where = numbers.length ? `, ${numbers.length > 1 ? "paras." : "para."} ${numbers.join(", ")}` : "";
     lines.push(`${name}${where}: “${words_of(cell)}”`);
   }
