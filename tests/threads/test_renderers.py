@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -14,7 +18,9 @@ from referencing import Registry, Resource
 
 from draftdiff.model import History
 from draftdiff.renderers import HISTORY_RENDERERS, render
+from draftdiff.renderers.history.prose import totals
 from draftdiff.renderers.records import schema
+from tests.conftest import EXAMPLE
 from tests.threads.test_examples import history_of
 from tests.threads.test_trace import POOL, history
 
@@ -71,6 +77,34 @@ def test_markup_in_a_draft_reaches_no_page_and_no_formula_a_sheet(format: str) -
 
     assert "<script>alert" not in data or format in ("json", "csv", "text")
     assert not any(line.startswith("=") for line in data.splitlines())
+
+
+def test_open_brackets_are_counted_draft_by_draft() -> None:
+    found = history(
+        ("1. Parties [shall][should] report every year [to the fund] on the measures that they have taken.",),
+        ("1. Parties shall report every year [to the fund] on the measures that they have taken.",),
+        ("1. Parties shall report every year to the fund on the measures that they have taken.",),
+    )
+
+    assert totals(found, "bracket") == [3, 1, 0]
+    assert "| open brackets | 3 | 1 | 0 |" in found.overview()
+
+
+@pytest.mark.slow
+def test_the_bytes_do_not_hang_on_the_hash_seed(tmp_path: Path) -> None:
+    drafts = [str(EXAMPLE / f"{stage}.md") for stage in ("zero-draft", "first-draft", "final-report")]
+    digests = set()
+    for seed in ("1", "2"):
+        outputs = [
+            argument for suffix in ("html", "json", "csv", "md") for argument in ("-o", f"h{seed}.{suffix}")
+        ]
+        command = [sys.executable, "-m", "draftdiff", "history", *drafts, *outputs]
+        subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+        digests.add(
+            tuple((tmp_path / f"h{seed}.{suffix}").read_bytes() for suffix in ("html", "json", "csv", "md"))
+        )
+
+    assert len(digests) == 1
 
 
 def test_a_notebook_shows_a_table_with_the_drafts_as_columns(small: History) -> None:
