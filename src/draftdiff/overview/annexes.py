@@ -53,9 +53,10 @@ def _is_annex(side: Side, section: Section) -> bool:
 
 def _annex(side: Side, section: Section) -> Annex:
     within = {child.id for child in section.walk()}
-    paragraphs = [p for p in side.draft.paragraphs if p.section in within and p.stream == "body"]
+    inside = [p for p in side.draft.paragraphs if p.section in within and p.stream == "body"]
+    paragraphs = [p for p in inside if p.index != section.id]
     title = _PREFIX.sub("", section.title, count=1).strip()
-    if not title and (following := next((p for p in paragraphs[1:3] if p.text.strip()), None)) is not None:
+    if not title and (following := next((p for p in paragraphs[:2] if p.text.strip()), None)) is not None:
         title = following.text.strip()
     return Annex(
         heading=section.id or 0,

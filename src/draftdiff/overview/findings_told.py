@@ -10,7 +10,7 @@ from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.telling import place
 from draftdiff.overview.view import View
-from draftdiff.overview.words import listed, quoted
+from draftdiff.overview.words import listed, numbered, quoted
 
 
 def _told(view: View, names: Sequence[str]) -> Iterator[Draw]:
@@ -96,8 +96,14 @@ def origin_told(view: View) -> Iterator[Draw]:
         for label in change.labels:
             if label.name == "borrowed":
                 yield draw((0, change.new[0].index), f"{place(view, change)}: {label.because}.", change.id)
-    for item in _told(view, ("restored", "refined")):
+    for item in _told(view, ("restored",)):
         yield _behind(1, item)
+    refined = [finding for finding in view.comparison.findings if finding.name == "refined"]
+    if refined:
+        cited = numbered([finding.subject for finding in refined])
+        before = refined[0].evidence[0].side
+        sentence = f"Reworded in this step and in the one before, from {before} on: {cited}."
+        yield draw((2, 0), sentence, *(finding.id for finding in refined))
 
 
 def _behind(kind: int, item: Draw) -> Draw:

@@ -8,7 +8,7 @@ from draftdiff.model import Change, Edit, Label, Operation, Place, Span, Transfe
 from draftdiff.overview.importance import order_of
 from draftdiff.overview.phrases import words_of
 from draftdiff.overview.point import Draw, draw
-from draftdiff.overview.telling import arrow, by_ladder, place, stripped, words_on
+from draftdiff.overview.telling import arrow, by_ladder, place, stripped, unique, words_on
 from draftdiff.overview.view import View
 from draftdiff.overview.words import listed, quoted
 
@@ -28,6 +28,23 @@ def _changed(comment: str, put_in: str, taken_out: str) -> Teller:
     return tell
 
 
+def _in_place(both: str, put_in: str, taken_out: str) -> Teller:
+    """Return a teller of a label whose words are told where they fit; `{old_is}` agrees with how many there are."""
+
+    def tell(label: Label, change: Change | None) -> str:
+        old, new = words_on("old", label), words_on("new", label)
+        words = {"old": old, "new": new, "old_is": _is(label, "old"), "new_is": _is(label, "new")}
+        if old and new:
+            return both.format(**words)
+        return (put_in if new else taken_out).format(**words) + _other_side(label, change)
+
+    return tell
+
+
+def _is(label: Label, side: str) -> str:
+    return "are" if len(unique([item for item in label.evidence if item.side == side])) > 1 else "is"
+
+
 FORCE: Mapping[str, Teller] = {
     "softened": _changed(
         " (softer{ladder})", " was put in (softer{ladder})", " was taken out (softer{ladder})"
@@ -45,18 +62,34 @@ FORCE: Mapping[str, Teller] = {
     "unqualified": _changed(", without the condition", " lifts a condition", " no longer conditions it"),
 }
 REFERENCES: Mapping[str, Teller] = {
-    "reference-differentiated": _changed(
-        "; the references stand under unequal words", " sets the references apart", " went"
+    "reference-differentiated": _in_place(
+        "the references stand under unequal words now: {new}", "{new} sets the references apart", "{old} went"
     ),
-    "denamed": _changed(" and is no longer named", " stands for names now", " is no longer named"),
-    "named": _changed(", which is a name", " is named now", " gave way to a name"),
-    "reference-dropped": _changed(", a reference less", " is cited", " is no longer cited"),
-    "reference-added": _changed(", a reference more", " is cited now", " went"),
-    "reference-changed": _changed(" as reference", " is cited now", " is no longer cited"),
+    "denamed": _in_place(
+        "{old} {old_is} no longer named; {new} stands instead",
+        "{new} stands for names now",
+        "{old} {old_is} no longer named",
+    ),
+    "named": _in_place(
+        "{new} {new_is} named now, where {old} stood", "{new} {new_is} named now", "{old} gave way to a name"
+    ),
+    "reference-dropped": _in_place(
+        "{old} {old_is} no longer cited", "{new} {new_is} cited", "{old} {old_is} no longer cited"
+    ),
+    "reference-added": _in_place("{new} {new_is} cited now", "{new} {new_is} cited now", "{old} went"),
+    "reference-changed": _in_place(
+        "{new} {new_is} cited in place of {old}", "{new} {new_is} cited now", "{old} {old_is} no longer cited"
+    ),
 }
 SCOPE: Mapping[str, Teller] = {
-    "standard-changed": _changed(" as yardstick", " is the yardstick now", " is no longer the yardstick"),
-    "actor-changed": _changed(" as the one who acts", " acts now", " no longer acts"),
+    "standard-changed": _in_place(
+        "the yardstick is {new} now and was {old}",
+        "{new} is the yardstick now",
+        "{old} is no longer the yardstick",
+    ),
+    "actor-changed": _in_place(
+        "the one who acts is {new} now and was {old}", "{new} acts now", "{old} no longer acts"
+    ),
     "narrowed": _changed(" (narrower)", " was put in (narrower)", " was taken out (narrower)"),
     "widened": _changed(" (wider)", " was put in (wider)", " was taken out (wider)"),
     "list-reduced": _changed(" in the list (shorter)", " stands in the shorter list", " left the list"),

@@ -139,10 +139,13 @@ def _not_negotiated(view: View, change: Change) -> str:
 
 
 def _alone(view: View, way: _Way, change: Change) -> Draw:
-    cited = arrow(names(view.old, change.old), names(view.new, change.new))
+    wanted = max if way.name == "promoted" else min
+    rank = wanted(view.new.ranks[p.index] for p in change.new)
+    there = [p for p in change.new if view.new.ranks[p.index] == rank]
+    cited = arrow(names(view.old, change.old), names(view.new, there))
     sentence = (
         f"{cited}: from {quoted(way.old)} to {quoted(way.new)}, which {_weight(way.name)}"
-        f"{_not_negotiated(view, change)}: {quoted(change.new[0].text, 16)}."
+        f"{_not_negotiated(view, change)}: {quoted(there[0].text, 16)}."
     )
     return draw((1, -view.new.ranks[change.new[0].index], change.new[0].index), sentence, change.id)
 
