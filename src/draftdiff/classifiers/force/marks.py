@@ -72,6 +72,9 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     found = []
     at = 0
     while at < len(tokens):
+        if keys[at] not in lexicon.forms:
+            at += 1
+            continue
         length, entries = lexicon.longest(keys, at)
         if length and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
             found.append(_mark(tokens, keys, at, length, entries, grammar))

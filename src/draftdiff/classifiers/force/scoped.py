@@ -96,6 +96,12 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
         after = text[changed.mark.end : changed.mark.end + 40]
         if changed.mark.text.casefold() in ("consider", "considers") and not _GOVERNS.match(after):
             return False
+    if (
+        role == "qualifier"
+        and changed.mark.text.split()[-1][:1].isupper()
+        and not changed.mark.text.isupper()
+    ):
+        return False  # "in line with the Sendai Framework" cites a work
     if role == "qualifier" and (_SAME_BOUND.search(other) or _says_respectively(text, changed.mark)):
         return False
     if role == "qualifier" and not words(own[: max(0, changed.mark.start - start)]):

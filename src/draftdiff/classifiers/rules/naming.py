@@ -14,12 +14,18 @@ from draftdiff.text.tokens import words
 # "other processes", "relevant organizations": a class stands where a name stood.
 _CLASS_PHRASE = re.compile(
     r"\b(?:other|relevant|various|certain|existing|appropriate|competent|upcoming|future|similar|several|such|these"
-    r"|all|different|respective|related|specialized|international|regional|multilateral)\b(?:[ ,]+(?:and )?\w+){0,3}?"
+    r"|all|different|respective|related|specialized)\b(?:[ ,]+(?:and )?\w+){0,3}?"
     r"\s+(?:processes|process|forums?|fora|bodies|body|organi[sz]ations?|entities|agencies|institutions|initiatives"
-    r"|initiative|mechanisms?|frameworks?|instruments?|partners|partnerships?|stakeholders|groups?|conferences|venues"
-    r"|platforms?|programmes?|funds?|efforts|developments|documents|texts|treaties|conventions|networks?)\b",
+    r"|initiative|mechanisms?|frameworks?|instruments?|partners|partnerships?|groups?|conferences|venues"
+    r"|platforms?|programmes?|funds?|developments|documents|texts|treaties|conventions|networks?)\b",
     re.IGNORECASE,
 )
+
+
+_CLASS_WORDS = 12
+"""Words of the side that names no one; more are another clause."""
+_MOST_NAMED = 45
+"""Words of the side with the names."""
 
 
 def _on_change(view: View) -> Iterable[Label]:
@@ -28,6 +34,8 @@ def _on_change(view: View) -> Iterable[Label]:
             continue
         old = _names_in(view.old, stretch.old_start, stretch.old_end)
         new = _names_in(view.new, stretch.new_start, stretch.new_end)
+        if min(len(words(view.old_words(stretch))), len(words(view.new_words(stretch)))) > _CLASS_WORDS:
+            continue
         if old and not new and (place := _class_place(view.new, stretch.new_start, stretch.new_end)):
             yield _label("denamed", view, stretch, old, place)
         elif new and not old and (place := _class_place(view.old, stretch.old_start, stretch.old_end)):
@@ -35,7 +43,19 @@ def _on_change(view: View) -> Iterable[Label]:
 
 
 def _names_in(side: Side, start: int, end: int) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in within(names_of(side.text), start, end) if len(one) > 1]
+    if len(words(side.text[start:end])) > _MOST_NAMED:
+        return []
+    return [
+        (one.start, one.end)
+        for one in within(names_of(side.text), start, end)
+        if _is_body(side.text[one.start : one.end])
+    ]
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name may be of a body, process or text: several words or an abbreviation, no date, no code."""
+    letters = name.replace(" ", "")
+    return (" " in name or (name.isupper() and len(name) > 1)) and not any(c.isdigit() for c in letters)
 
 
 def _class_place(side: Side, start: int, end: int) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from draftdiff.classifiers.view import Side, View
 from draftdiff.classifiers.words import any_of
 from draftdiff.model import Label
 
+_LONGEST = 160
+"""Characters of a yardstick; longer stretches hold a clause of their own."""
 _NUMBER = re.compile(r"\d")
 
 
@@ -48,7 +50,9 @@ def _yardsticks(side: Side) -> list[_Yardstick]:
     found = []
     for match in any_of("standing-en", "yardsticks").finditer(side.text):
         end = re.compile(r"[,;:.\u2029]|\band (?:to|shall|should|must)\b|$").search(side.text, match.end())
-        found.append(_Yardstick(match.start(), end.start() if end else len(side.text)))
+        last = end.start() if end else len(side.text)
+        if last - match.start() <= _LONGEST:
+            found.append(_Yardstick(match.start(), last))
     return found
 
 
