@@ -25,7 +25,7 @@ _PROPOSAL = re.compile(
     r"working paper|oral amendments?|proposal)\b.*)",
     re.IGNORECASE,
 )
-_ADOPTED = re.compile(r"(?:resolution|decision)s? adopted (?:by|without|on)\b", re.IGNORECASE)
+_ADOPTED = re.compile(r"(?:Resolution|Decision)s? adopted (?:by|without|on)\b")
 _REPORT = re.compile(r"\[.*\breport\b.*\]|\[without reference to .*\]", re.IGNORECASE)
 _NUMBERED_TITLE = re.compile(r"\d{1,3}/\d{1,3}\b")
 _DEEPEST = 60
@@ -93,6 +93,8 @@ def _last_group(groups: Sequence[Sequence[Line]]) -> int:
     for at, group in enumerate(groups[:14]):
         text = _text(group)
         first = group[0].text
+        if at and text.endswith((",", ";")) and not _NUMBERED_TITLE.match(text):
+            break  # the text has begun
         if (
             SYMBOL.fullmatch(first.rstrip("*"))
             or _DISTRIBUTION.search(text)
