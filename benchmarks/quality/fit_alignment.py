@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from align import links_of, scorer
 from corpora import GoldPairs, GoldSet, corpora_folder, gold_pairs, gold_sets
 from scipy.optimize import minimize
 
-from draftdiff.alignment import PASSES
+from draftdiff.alignment import PASSES, align, groups, similar
 from draftdiff.alignment.candidates import Pairs
 from draftdiff.alignment.evidence import WORDING_FEATURES, lead_of
 from draftdiff.alignment.groups import PIECE_FEATURES, pieces
@@ -24,7 +26,7 @@ from draftdiff.alignment.places import PLACE_FEATURES, anchors_of, place_evidenc
 from draftdiff.alignment.sides import side_of
 from draftdiff.alignment.similar import Field, gather, judged, match_similar, tentative
 from draftdiff.alignment.table import LinkTable
-from draftdiff.alignment.weights import TAKE
+from draftdiff.alignment.weights import TAKE, Weights
 
 NAMES = (*WORDING_FEATURES, *PLACE_FEATURES)
 
@@ -129,17 +131,47 @@ def _named(beta: Any, names: tuple[str, ...]) -> dict[str, float]:
     return {"bias": round(float(beta[-1]), 2), **{n: round(float(b), 2) for n, b in zip(names, beta)}}
 
 
+def leave_one_out(folder: Path, golds: list[GoldSet], examples: dict[str, Examples]) -> None:
+    """Print for each set the F1 of all pairs with our weights and with weights fitted without the set."""
+    score = scorer(folder).score
+    piece = {gold.name: piece_examples(gold) for gold in golds}
+    losses = []
+    for gold in golds:
+        others = [name for name in piece if name != gold.name]
+        rest = [examples[name] for name in others if name in examples]
+        weights = {
+            (similar, "BY_WORDING"): Weights(*fit(rest, WORDING_FEATURES)),
+            (similar, "BY_WORDING_AND_PLACE"): Weights(*fit(rest, NAMES)),
+            (groups, "PIECE"): fit_pieces([piece[name] for name in others]),
+        }
+        ours = score(gold.gold, links_of(align(gold.old, gold.new)))["all"]["f1"]
+        kept = {place: getattr(*place) for place in weights}
+        for (module, name), value in weights.items():
+            setattr(module, name, value)
+        without = score(gold.gold, links_of(align(gold.old, gold.new)))["all"]["f1"]
+        for (module, name), value in kept.items():
+            setattr(module, name, value)
+        losses.append(ours - without)
+        print(f"{gold.name:30} {ours:.4f} without it {without:.4f} loss {losses[-1]:+.4f}", flush=True)
+    print(f"mean loss {sum(losses) / len(losses):+.4f}, greatest {max(losses):+.4f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--corpora")
     parser.add_argument("--without", default="", help="leave this set out")
+    parser.add_argument("--leave-one-out", action="store_true", help="say what each set loses when left out")
     given = parser.parse_args()
     folder = corpora_folder(given.corpora)
     if folder is None:
         print("No corpora: pass --corpora DIR or set DRAFTDIFF_CORPORA.")
         return
     golds = [gold for gold in gold_sets(folder) if gold.name != given.without]
-    examples = [example for gold in golds if len((example := examples_of(gold)).pairs)]
+    by_name = {gold.name: example for gold in golds if len((example := examples_of(gold)).pairs)}
+    if given.leave_one_out:
+        leave_one_out(folder, golds, by_name)
+        return
+    examples = list(by_name.values())
     for title, names in (("BY_WORDING", WORDING_FEATURES), ("BY_WORDING_AND_PLACE", NAMES)):
         alone, among = fit(examples, names)
         print(f"{title} = Weights(\n    alone={alone},\n    among={among},\n)")
