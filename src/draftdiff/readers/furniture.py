@@ -67,7 +67,28 @@ def furniture_of(edges: Sequence[EdgeText], pages: int) -> dict[int, str]:
                 found[edge.key] = kind
         elif _can_head(edge.text) and shared >= max(2, 0.25 * min(pages, 12)):
             found[edge.key] = "running head"
-    return _numbers_that_count(edges, found)
+    return _numbers_that_count(edges, _above_the_text(edges, found))
+
+
+def _above_the_text(edges: Sequence[EdgeText], found: dict[int, str]) -> dict[int, str]:
+    """Return the furniture without heads at whose height other pages have text: each page may open with "Article"."""
+    heads = {edge.key for edge in edges if found.get(edge.key) == "running head" and edge.y}
+    if not heads:
+        return found
+    taken: dict[tuple[bool, int], set[int]] = defaultdict(set)
+    bare: dict[tuple[bool, int], set[int]] = defaultdict(set)
+    for edge in edges:
+        pages = taken if edge.key in found else bare
+        for height in (round(edge.y) - 1, round(edge.y), round(edge.y) + 1):
+            pages[edge.top, height].add(edge.page)
+    within = {
+        edge.key
+        for edge in edges
+        if edge.key in heads
+        and len(bare[edge.top, round(edge.y)] - taken[edge.top, round(edge.y)])
+        > 0.5 * len(taken[edge.top, round(edge.y)])
+    }
+    return {key: kind for key, kind in found.items() if key not in within}
 
 
 def form_of(text: str) -> str:

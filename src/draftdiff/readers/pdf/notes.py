@@ -33,7 +33,8 @@ def notes_of(lines: Sequence[Line]) -> list[Para]:
     for para in found:
         if para.number_sign:
             _take_sign(para.lines[0])
-    return [para for para in found if para.lines[0].words or len(para.lines) > 1]
+        para.lines = [line for line in para.lines if line.words]
+    return [para for para in found if para.lines]
 
 
 def sign_of(line: Line) -> str:

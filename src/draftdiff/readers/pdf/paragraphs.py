@@ -18,6 +18,7 @@ _ENDS = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a]['\"\u201d\u2019)\]]*\*?$")
 _OPENS = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\d\"\u201c(\[\u2022\u2013\u2014-]")
 # Of the type size: lines of running text stand closer, where nothing shows that they are set wide.
 _WIDEST = 1.35
+_HALF_LINE = 20  # of the type size: about half of what a page of running text is wide
 
 
 @dataclass(slots=True)
@@ -134,9 +135,9 @@ def _begins(para: Para, line: Line, usual: Measure, left: float, right: float) -
     last = para.lines[-1]
     return (
         _parted(para, line, usual, left, right)
-        or _tabular(last)
-        or _tabular(line)
-        or _style_changes(last, line, right)
+        or _tabular(last, line)
+        or _tabular(line, last)
+        or _style_changes(para, line, right)
         or _indent_begins(para, line)
         or _stands_right(last, line, left, right)
         or _would_have_fitted(last, line, right)
@@ -154,13 +155,20 @@ def _parted(para: Para, line: Line, usual: Measure, left: float, right: float) -
     return opens_item(line, para) and not (last.bold and line.bold and not numbered(line))
 
 
-def _tabular(line: Line) -> bool:
-    """Return whether a line is a row of things set apart, such as a row of an unruled table or of contents."""
+def _tabular(line: Line, beside: Line) -> bool:
+    """Return whether a line is a row of things set apart, such as a row of an unruled table or of contents.
+
+    A justified line may have wide gaps too, but the edges of the line beside it, which has none or whose are alike.
+    """
     parts = segments(line)
     if len(parts) == 1:
         return bool(_LEADERS.search(line.text))
     number, _ = split_number(f"{parts[0].text} x")
-    return len(parts) > 2 or not (number or parts[0].words[0].text in BULLETS or len(parts[0].words) == 1)
+    if len(parts) == 2 and (number or parts[0].words[0].text in BULLETS or len(parts[0].words) == 1):
+        return False
+    gaps = [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.glued]
+    flush = abs(line.x0 - beside.x0) < 2 and abs(line.x1 - beside.x1) < 2
+    return not (flush and (len(segments(beside)) == 1 or min(gaps) > 0.5 * max(gaps)))
 
 
 def numbered(line: Line) -> bool:
@@ -189,11 +197,25 @@ def opens_item(line: Line, para: Para) -> bool:
     return not follows and bool(_ENDS.search(para.lines[-1].text))
 
 
-def _style_changes(last: Line, line: Line, right: float) -> bool:
-    if last.bold != line.bold:
-        short = last.x1 < right - 2 * last.size
-        return short or (last.bold and not any(word.bold for word in line.words)) or line.bold
-    return last.italic != line.italic and last.x1 < right - 4 * last.size
+def _style_changes(para: Para, line: Line, right: float) -> bool:
+    """Return whether a line begins another paragraph by its type; words within a paragraph may be bold or slanted."""
+    last = para.lines[-1]
+    short = _slack(last, line, right) > 0.5 * line.size
+    if last.bold and not line.bold:
+        return para.bold and not line.words[0].bold and (short or line.text[:1].isupper() or numbered(line))
+    if line.bold and not last.bold:
+        return short or (bool(_ENDS.search(last.text)) and not last.words[-1].bold)
+    return last.italic != line.italic and short and not last.text.endswith(",")
+
+
+def _slack(last: Line, line: Line, right: float) -> float:
+    """Return how much room was left on a line after the first word of the next."""
+    first = line.words[0]
+    for word in line.words[1:]:
+        if not word.glued:
+            break
+        first = word
+    return right - last.x1 - 0.3 * line.size - (first.x1 - line.words[0].x0)
 
 
 def _indent_begins(para: Para, line: Line) -> bool:
@@ -228,11 +250,12 @@ def _would_have_fitted(last: Line, line: Line, right: float) -> bool:
     """Return whether the first word of a line would have fitted on the line above: then its author ended that one."""
     if last.text.endswith(("-", "\u2010")):
         return False
-    slack = right - last.x1 - 0.3 * line.size - (line.words[0].x1 - line.words[0].x0)
+    slack = _slack(last, line, right)
     if slack < 1.5 * line.size:
         return False
     if last.bold and line.bold and not _ENDS.search(last.text):
-        return False
+        # A title may be broken by hand, but hardly before half a line is full.
+        return slack > _HALF_LINE * line.size and abs(last.x0 - line.x0) < 1
     return bool(_OPENS.match(line.text)) and (bool(_ENDS.search(last.text)) or slack > 12 * line.size)
 
 
@@ -252,7 +275,7 @@ def runs_on(before: Para, after: Para, right: float) -> bool:
         return True
     if len(after.lines) > 1 and first.x0 - after.lines[1].x0 > step:
         return False
-    if right - last.x1 - 0.3 * last.size > first.words[0].x1 - first.words[0].x0 + 1.5 * last.size:
+    if _slack(last, first, right) > 1.5 * last.size:
         return False  # the next word would have fitted
     if len(before.lines) > 1 and before.lines[0].x0 - before.lines[1].x0 > step:
         # First lines are indented here, so the indent tells, whatever the punctuation.

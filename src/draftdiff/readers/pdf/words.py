@@ -178,9 +178,23 @@ def _words(text_page: Any, budget: _Budget) -> Iterator[tuple[int, Word]]:
         pieces = [(start, end, False)]
         if end - start > 1 and not boxes.is_plain(match.group(), start, end):
             pieces = list(boxes.pieces(start, end))
-        for a, b, glued in pieces:
-            budget.take(1)
-            yield styles.word(text[a:b], a, boxes.at(a), boxes.at(b - 1), glued)
+        made = [styles.word(text[a:b], a, boxes.at(a), boxes.at(b - 1), glued) for a, b, glued in pieces]
+        budget.take(len(made))
+        yield from _merged(made)
+
+
+def _merged(pieces: list[tuple[int, Word]]) -> list[tuple[int, Word]]:
+    """Return pieces of one token with those put together again that do not differ in type or height after all."""
+    found = pieces[:1]
+    for angle, word in pieces[1:]:
+        before = found[-1][1]
+        alike = (word.size, word.bold, word.italic) == (before.size, before.bold, before.italic)
+        if word.glued and alike and angle == found[-1][0] and abs(word.y - before.y) < 0.05 * word.size:
+            before.text += word.text
+            before.x1 = word.x1
+        else:
+            found.append((angle, word))
+    return found
 
 
 _Edges = tuple[float, float, float, float]
