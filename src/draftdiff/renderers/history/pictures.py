@@ -10,7 +10,7 @@ from markupsafe import Markup
 from draftdiff.model import History, Thread
 from draftdiff.renderers.history.prose import subjects, totals
 
-STEP = 72  # pixels a draft; the columns of numbers beneath are as wide
+STEP = 88  # pixels a draft; the columns of numbers beneath are as wide
 _HIGH = 44
 
 

@@ -44,11 +44,13 @@ def counted_events(thread: Thread, draft: int) -> tuple[str, ...]:
 
 def happened(thread: Thread, draft: int) -> tuple[str, ...]:
     """Return what happened to a thread on the way to a draft, in words."""
-    words = []
-    for name in counted_events(thread, draft):
-        stood = name == "restored" and thread.in_draft(draft - 1)
-        words.append("given back earlier words" if stood else event_words(name))
-    return tuple(words)
+    names = counted_events(thread, draft)
+    words = {name: event_words(name) for name in names}
+    if "restored" in words and thread.in_draft(draft - 1):
+        words["restored"] = "given back earlier words"
+    elif "restored" in words and "born" in words:
+        words["restored"] = "with words of an earlier draft"
+    return tuple(words[name] for name in names)
 
 
 def sentence(thread: Thread, history: History, cited: Sequence[Sequence[str]]) -> str:
