@@ -8,18 +8,21 @@ from dataclasses import replace
 from draftdiff.model import Mark, Span
 from draftdiff.readers.blocks import Block
 
+_CLOSING = ".,;:!?)]\u201d\u2019"
+
 
 def without_spans(block: Block, spans: Sequence[Span]) -> Block | None:
-    """Return a block without these ranges of its text; None where nothing but white space is left.
+    """Return a block without these ranges of its text; None where no letter and no digit is left.
 
-    Of two spaces around a range one goes with it. The block loses its way back to the file.
+    Of two spaces around a range one goes with it, and words that a range kept apart stay apart. The block loses its
+    way back to the file.
     """
     if not spans:
         return replace(block, element=None, pieces=())
     removed = _merged(block.text, spans)
     kept = "".join(block.text[start:end] for start, end in _between(removed, len(block.text)))
     text = kept.strip()
-    if not text:
+    if not any(sign.isalnum() for sign in text):
         return None
     lead = len(kept) - len(kept.lstrip())
 
@@ -40,18 +43,26 @@ def _moved_mark(mark: Mark, start: int, end: int) -> Mark | None:
 
 
 def _merged(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return the ranges ascending and apart, each with one of the two spaces around it."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        end = span.end
-        before = span.start == 0 or text[span.start - 1].isspace()
-        if before and end < len(text) and text[end].isspace() and not text[end - 1].isspace():
-            end += 1
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+    """Return the ranges ascending and apart, so cut that one space is left between the words around them."""
+    joined: list[Span] = []
+    for span in sorted(span for span in spans if len(span)):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
         else:
-            found.append(Span(span.start, end))
-    return found
+            joined.append(span)
+    return [cut for span in joined if len(cut := _spaced(text, span))]
+
+
+def _spaced(text: str, span: Span) -> Span:
+    before = span.start == 0 or text[span.start - 1].isspace()
+    after = span.end < len(text) and text[span.end].isspace()
+    if before and after and not text[span.end - 1].isspace():
+        return Span(span.start, span.end + 1)
+    if before or after or span.end == len(text) or text[span.end] in _CLOSING:
+        return span
+    if text[span.end - 1].isspace():
+        return Span(span.start, span.end - 1)
+    return Span(span.start + 1, span.end) if text[span.start].isspace() else span
 
 
 def _between(removed: Sequence[Span], length: int) -> list[tuple[int, int]]:
@@ -74,11 +85,10 @@ def kept_blocks(blocks: Sequence[Block], changed: Sequence[Block | None]) -> lis
         if block is None:
             continue
         if block.anchor is not None:
-            caller = positions.get(block.anchor[0])
-            if caller is None:
-                block = replace(block, anchor=None)
-            else:
-                block = replace(block, anchor=(caller, _within(block.anchor[1], changed[block.anchor[0]])))
+            caller, span = block.anchor
+            at = positions.get(caller)
+            anchor = None if at is None else (at, _within(span, changed[caller]))
+            block = replace(block, anchor=anchor)
         kept.append(block)
     return kept
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from draftdiff.errors import OptionError
-from draftdiff.model import ATOM, Draft
+from draftdiff.model import ATOM, Draft, Span
 from draftdiff.options import Options
 from draftdiff.readers import read, read_all
+from draftdiff.readers.blocks import Block
+from draftdiff.readers.cutting import without_spans
 
 from .making import docx, level, listed, lists, p, r
 
@@ -206,6 +208,28 @@ def test_bold_is_new_and_struck_is_deleted_where_marks_are_visual() -> None:
 
     assert _shown(old) == ["Head", "States shall report.", "All of this goes.", "Stays."]
     assert _shown(new) == ["Head", "States should report.", "All of this is new.", "Stays."]
+
+
+@pytest.mark.parametrize(
+    ("before", "cut", "after", "left"),
+    [
+        ("one ", "two", " three", "one three"),
+        ("one", " two ", "three", "one three"),
+        ("one ", "two ", "three", "one three"),
+        ("one", " two", " three", "one three"),
+        ("one", " ", "three", "one three"),
+        ("one", "", " two", "one two"),
+        ("", "two ", "three", "three"),
+        ("one", " two", ".", "one."),
+    ],
+)
+def test_words_stay_apart_where_others_are_taken_out(before: str, cut: str, after: str, left: str) -> None:
+    block = Block(text=before + cut + after)
+
+    found = without_spans(block, [Span(len(before), len(before + cut))])
+
+    assert found is not None
+    assert found.text == left
 
 
 def test_colour_is_new_unless_it_is_a_link_or_the_documents_usual_one() -> None:
