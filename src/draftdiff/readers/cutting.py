@@ -86,8 +86,8 @@ def kept_blocks(blocks: Sequence[Block], changed: Sequence[Block | None]) -> lis
             continue
         if block.anchor is not None:
             caller, span = block.anchor
-            at = positions.get(caller)
-            anchor = None if at is None else (at, _within(span, changed[caller]))
+            position = positions.get(caller)
+            anchor = None if position is None else (position, _within(span, changed[caller]))
             block = replace(block, anchor=anchor)
         kept.append(block)
     return kept
