@@ -85,14 +85,17 @@ def ends_of(comparison: Comparison, places: Places) -> Ends:
 
 
 def _finding_words(comparison: Comparison) -> dict[tuple[str, int], tuple[tuple[int, int, str], ...]]:
+    """Return the words that findings rest on; evidence that is most of its paragraph is left out, it marks nothing."""
+    lengths = {side: [len(p.text) for p in getattr(comparison, side).paragraphs] for side in ("old", "new")}
     found: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
     for finding in comparison.findings:
         if finding.name in _COUNTING:
             continue
         for item in finding.evidence:
-            found.setdefault((item.side, item.paragraph), []).append(
-                (item.span.start, item.span.end, finding.subject)
-            )
+            if item.side not in lengths or 2 * len(item.span) > lengths[item.side][item.paragraph]:
+                continue
+            words = (item.span.start, item.span.end, finding.subject)
+            found.setdefault((item.side, item.paragraph), []).append(words)
     return {key: tuple(words) for key, words in found.items()}
 
 

@@ -155,10 +155,13 @@ def _flows(comparison: Comparison, old: _Side, new: _Side) -> list[_Flow]:
     old_counts: Counter[tuple[int, int, str]] = Counter()
     new_counts: Counter[tuple[int, int, str]] = Counter()
     targets: dict[tuple[int, int, str], str] = {}
+    displaced = _displaced(comparison)
     for change in comparison.changes:
         if not change.old or not change.new:
             continue
-        key = (old.block_of[change.old[0].index], new.block_of[change.new[0].index], kind_of(change))
+        kind = kind_of(change)
+        kind = "moved" if kind == "kept" and change.old[0].section in displaced else kind
+        key = (old.block_of[change.old[0].index], new.block_of[change.new[0].index], kind)
         targets.setdefault(key, change.id)
         old_counts[key] += len(change.old)
         new_counts[key] += len(change.new)
@@ -168,6 +171,19 @@ def _flows(comparison: Comparison, old: _Side, new: _Side) -> list[_Flow]:
         )
         for key, n in sorted(old_counts.items())
     ]
+
+
+def _displaced(comparison: Comparison) -> set[int | None]:
+    """Return the ids of old sections that moved or changed places with their neighbours, those under them included."""
+    moved = {
+        id
+        for change in comparison.sections
+        if any(label.name in ("reordered", "moved-section") for label in change.labels)
+        for id in change.old
+    }
+    return {
+        below.id for section in comparison.old.sections() if section.id in moved for below in section.walk()
+    }
 
 
 def kind_of(change: Change) -> str:
@@ -257,8 +273,9 @@ def _told(flow: _Flow, old: str, new: str) -> str:
     number = counted(max(flow.old_count, flow.new_count), "paragraph")
     if flow.kind == "kept":
         return f"{number} of “{old}” in place" if old == new else f"{number} from “{old}” now in “{new}”"
-    where = f"within “{old}”" if old == new else f"from “{old}” to “{new}”"
-    return f"{number} {flow.kind} {where}"
+    if old == new:
+        return f"{number} of “{old}” {flow.kind}"
+    return f"{number} {flow.kind} from “{old}” to “{new}”"
 
 
 def _stacked(ends: Iterable[tuple[int, int, int]], blocks: Sequence[Block]) -> list[tuple[float, float]]:
