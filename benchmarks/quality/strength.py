@@ -4,8 +4,9 @@
 
 Each pair is compared as two one-paragraph drafts through the public API. `qualified` counts as softened and
 `unqualified` as strengthened, since the gold has three classes. A third of the repositories were set aside while the
-rules and lexicons were written: those whose name's SHA-256 is divisible by three (`held_out`); their figure is
-printed apart.
+rules and lexicons were written: those whose name's SHA-256 is divisible by three (`held_out`); read for the first time
+they gave 0.80. Half of them (divisible by six) were then read for faults; the other half (`never_read`) never was, and
+its figure is the one to expect of other texts.
 """
 
 from __future__ import annotations
@@ -69,6 +70,11 @@ def held_out(repository: str) -> bool:
     return int(hashlib.sha256(repository.encode()).hexdigest(), 16) % 3 == 0
 
 
+def never_read(repository: str) -> bool:
+    """Return whether no pair of a repository was ever read for faults."""
+    return int(hashlib.sha256(repository.encode()).hexdigest(), 16) % 6 == 3
+
+
 def verdict(change: Change) -> str:
     """Return the class of a change: by its operator where one decides, else by the weight of its labels."""
     found = [(AS_FORCE[label.name], label.rule) for label in change.labels if label.name in AS_FORCE]
@@ -85,11 +91,13 @@ def measure(rows: Sequence[Row], said: dict[str, str]) -> dict[str, float]:
     """Return macro-F1 over all pairs, the repositories looked at and those set aside, and the F1 of each class."""
     seen = [row for row in rows if not held_out(row["repo"])]
     aside = [row for row in rows if held_out(row["repo"])]
+    unread = [row for row in rows if never_read(row["repo"])]
     neutral = [row for row in rows if row["label"] == "neutral"]
     return {
         "macro_f1": macro(rows, said),
         "macro_f1_seen": macro(seen, said),
         "macro_f1_set_aside": macro(aside, said),
+        "macro_f1_never_read": macro(unread, said),
         **{f"f1_{name}": class_f1(rows, said, name) for name in CLASSES},
         "neutral_without_label": sum(said[row["id"]] == "neutral" for row in neutral) / len(neutral),
         "accuracy_over_repositories": over_groups(rows, said, lambda row: row["repo"]),

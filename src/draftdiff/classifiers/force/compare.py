@@ -43,10 +43,15 @@ _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "it", "we", 
 _PAIRED_ONLY = frozenset(["noun", "grant"])
 # What a permission to do is no commitment: "you can read more at".
 _POINTERS = frozenset(["read", "see", "find", "view", "include", "includes", "learn"])
+_REQUIREMENT = 5.0
+_CARRIED = 40
+"""Characters after a modal within which a word of force that it carries ends."""
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|whether|because|since|so that|so they|so it)\b[^,;:.]*$", re.IGNORECASE
 )
-_GOVERNED = re.compile(r"\s+(?:be\s+)?")
+_INFINITIVE = re.compile(r"(?:^|\s)to\s*$", re.IGNORECASE)
+_GOVERNING = re.compile(r"\s+(?:not\s+)?be\s+")
+_GOVERNED = re.compile(r"\s+(?:(?:be|also|then|still|only|generally)\s+){0,2}")
 _REACH = 120
 """Characters before a word of force among which a condition is looked for."""
 _RECALLED_OWN_ACT = re.compile(
@@ -129,7 +134,7 @@ def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: 
         a, b = old.level(ladder), new.level(ladder)
         if a is None or b is None or a == b or abs(a - b) < least or _is_tense(old, new):
             continue
-        if _is_disputed(old, new, ladder):
+        if _is_disputed(old, new, ladder) or _grants(old, new):
             continue
         role = "operator" if ladder.words_of == MODALS else "verb"
         direction = 1 if b > a else -1
@@ -140,6 +145,12 @@ def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: 
 def _is_disputed(old: Mark, new: Mark, ladder: Ladder) -> bool:
     lemmas = {entry.lemma for mark in (old, new) for entry in mark.entries if entry.ladder == ladder.name}
     return any(pair <= lemmas for pair in ladder.disputed)
+
+
+def _grants(old: Mark, new: Mark) -> bool:
+    """Return whether a verb that grants met a promise: "allows users to" and "users will" tell of one effect."""
+    kinds = {entry.kind for mark in (old, new) if (entry := mark.entry("operator"))}
+    return kinds == {"grant", "statement"}
 
 
 def _is_tense(old: Mark, new: Mark) -> bool:
@@ -158,6 +169,7 @@ def _operators(view: View, marks: Touched, ladders: Sequence[Ladder]) -> tuple[l
     gone = [c for c in marks.gone if c.mark.level(ladder) is not None]
     come = [c for c in marks.come if c.mark.level(ladder) is not None]
     pairs, gone, come = paired(gone, come)
+    pairs = [(a, b) for a, b in pairs if not _both_governed(view, a, b)]
     steps = [_step(a.mark, b.mark, [ladder], b.stretch) for a, b in pairs]
     found = [step for step in steps if step is not None]
     if ladder.alone:
@@ -190,6 +202,10 @@ def paired(
     return pairs, alone, [b for found in far.values() for b in found]
 
 
+def _both_governed(view: View, a: Changed, b: Changed) -> bool:
+    return _is_governed(view, a.mark, view.old.text) and _is_governed(view, b.mark, view.new.text)
+
+
 def _one_level(a: Changed, b: Changed) -> bool:
     one, other = a.mark.entry("operator"), b.mark.entry("operator")
     return one is not None and other is not None and one.level == other.level
@@ -220,7 +236,11 @@ def _plain_level(kind: str, own: str, other: str, ladder: Ladder) -> float | Non
     single = len(words(own)) == 1 and 1 <= len(words(other)) <= 2
     if single and kind == "advice":
         return _DESCRIPTION
-    return None if single and kind == "need" and own.strip().casefold().startswith("requir") else ladder.plain
+    return (
+        None
+        if single and kind == "need" and own.strip().casefold() in ("require", "requires")
+        else ladder.plain
+    )
 
 
 def _says_no_commitment(view: View, changed: Changed, other: str, level: float) -> bool:
@@ -232,13 +252,22 @@ def _says_no_commitment(view: View, changed: Changed, other: str, level: float) 
         return True
     factored = not other.strip() and other_words(view, changed) <= _FREE_WORDS
     return (
-        other.strip().casefold() == "to"
+        bool(_INFINITIVE.search(other))
+        or _governs_force(view, mark, text)
         or bool(_CONDITION.search(text[max(0, mark.start - _REACH) : mark.start]))
         or _is_governed(view, mark, text)
         or _is_attribute(mark, text)
         or _is_other_clause(view, changed)
         or (factored and _is_repeated(view, mark, text))
     )
+
+
+def _governs_force(view: View, mark: Mark, text: str) -> bool:
+    """Return whether a duty only carries another word of force: "shall not be permitted", "are not permitted"."""
+    entry = mark.entry("operator")
+    after = within(marks_of(text, view.new.draft.language), mark.end, mark.end + _CARRIED)[:1]
+    carried = any(_GOVERNING.fullmatch(text[mark.end : m.start]) for m in after)
+    return entry is not None and entry.kind == "duty" and entry.level >= _REQUIREMENT and carried
 
 
 def _is_attribute(mark: Mark, text: str) -> bool:

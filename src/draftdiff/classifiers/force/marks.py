@@ -119,7 +119,7 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: 
         before = at - 1
         while before >= 0 and keys[before] in grammar.between and before > at - 4:
             before -= 1
-        if before >= 0 and keys[before] in grammar.not_before:
+        if before >= 0 and (keys[before] in grammar.not_before or _INHERENT.match(keys[before])):
             return True
     return modal and _subject_is_none(keys, at, grammar)
 

@@ -101,12 +101,12 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
         and changed.mark.text.split()[-1][:1].isupper()
         and not changed.mark.text.isupper()
     ):
-        return False  # "in line with the Sendai Framework" cites a work
+        return False  # "in line with the Lisbon Framework" cites a work
     if role == "qualifier" and (_SAME_BOUND.search(other) or _says_respectively(text, changed.mark)):
         return False
     if role == "qualifier" and not words(own[: max(0, changed.mark.start - start)]):
         return True
-    if _is_adverb_swap(own, other) or _is_duplicate(text, changed.mark):
+    if (role == "booster" and _is_adverb_swap(own, other)) or _is_duplicate(text, changed.mark):
         return False
     weight = [t for t in words(own) if t.text.casefold() not in _LIGHT]
     beside = len(weight) - len([t for t in words(changed.mark.text) if t.text.casefold() not in _LIGHT])
@@ -116,8 +116,10 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
 
 
 def _says_respectively(text: str, mark: Mark) -> bool:
-    """Return whether "as appropriate" only tells which of two: "to the Northern or Southern office, as appropriate"."""
+    """Return whether "as appropriate" only tells which: "the Northern or Southern office, as appropriate"."""
     before = text[max(0, mark.start - 40) : mark.start]
+    if text[mark.end : mark.end + 4] == " for":
+        return mark.text.casefold().startswith("as ")
     return mark.text.casefold() in ("as appropriate", "as applicable") and bool(_EITHER.search(before))
 
 

@@ -112,7 +112,12 @@ def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
         side.text[start:end].strip(" ,")[:1] != text.strip(" ,")[:1]
     ):
         return False
-    if not _content(text) or count > _MOST_WORDS or _LEAD_VERB.search(text) or _is_number_row(text):
+    if (
+        not any(len(word) > 2 for word in _content(text))
+        or count > _MOST_WORDS
+        or _LEAD_VERB.search(text)
+        or _is_number_row(text)
+    ):
         return False
     if _EXAMPLE.match(text):
         return True
