@@ -1,6 +1,6 @@
 """How large the annotated page of long drafts is, how soon it answers, and how long it ever freezes.
 
-    python benchmarks/speed/html.py [--large] [--check] [--keep FOLDER]
+    python benchmarks/speed/page.py [--large] [--check] [--keep FOLDER]
 
 Drafts are made up (no corpora needed): paragraphs of 20 to 120 words under numbered headings; of the new one a third is
 reworded, some dropped, the rest added. Figures of the browser are milliseconds of its main thread's own time, so that
