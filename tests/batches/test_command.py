@@ -71,3 +71,20 @@ def test_a_history_on_the_command_line_prints_prose_and_writes_files(
 def test_a_history_of_one_draft_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["history", str(EXAMPLE / "zero-draft.md")]) == 2
     assert "needs two drafts or more" in capsys.readouterr().err
+
+
+def test_a_pair_that_takes_too_long_is_listed_as_failed(
+    pairs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["-o", str(pairs / "out"), "--to", "json", "--timeout", "0.0001"]
+
+    assert run(["batch", str(pairs / "pairs.csv"), *arguments]) == 1
+    assert "one: timeout: not done after 0.0001 seconds" in capsys.readouterr().err
+
+
+def test_drafts_read_apart_give_the_same_bytes(pairs: Path) -> None:
+    for name, further in (("out", []), ("apart", ["--isolated"])):
+        run(["batch", str(pairs / "pairs.csv"), "-o", str(pairs / name), "--to", "json", *further])
+
+    apart = (pairs / "apart/pairs/one/changes.json").read_bytes()
+    assert apart == (pairs / "out/pairs/one/changes.json").read_bytes()
