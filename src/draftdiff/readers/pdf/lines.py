@@ -49,17 +49,21 @@ class Line:
     @property
     def bold(self) -> bool:
         """Whether all letters are bold (a number or a sign need not be)."""
-        return _all(self.words, bold=True)
+        return self.words[-1].bold >= _is_lettered(self.words[-1]) and _all(self.words, bold=True)
 
     @property
     def italic(self) -> bool:
         """Whether all letters are italic."""
-        return _all(self.words, bold=False)
+        return self.words[-1].italic >= _is_lettered(self.words[-1]) and _all(self.words, bold=False)
 
 
 def _all(words: Sequence[Word], bold: bool) -> bool:
-    lettered = [w for w in words if not w.raised and any(sign.isalpha() for sign in w.text)]
-    return bool(lettered) and all(w.bold if bold else w.italic for w in lettered)
+    lettered = [word for word in words if _is_lettered(word)]
+    return bool(lettered) and all(word.bold if bold else word.italic for word in lettered)
+
+
+def _is_lettered(word: Word) -> bool:
+    return not word.raised and any(map(str.isalpha, word.text))
 
 
 def lines_of(page: Page) -> list[Line]:

@@ -28,6 +28,10 @@ _TOKEN = re.compile(r"[^\s\0]+")
 _PAGES_WITH_TEXT = 0.1  # a document with text on fewer of its pages is a scan with a typed cover
 
 
+_Edges = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
 @dataclass(slots=True)
 class Word:
     """Characters of one style without white space between them."""
@@ -175,12 +179,26 @@ def _words(text_page: Any, budget: _Budget) -> Iterator[tuple[int, Word]]:
     styles = _Styles(handle)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        pieces = [(start, end, False)]
-        if end - start > 1 and not boxes.is_plain(match.group(), start, end):
-            pieces = list(boxes.pieces(start, end))
-        made = [styles.word(text[a:b], a, boxes.at(a), boxes.at(b - 1), glued) for a, b, glued in pieces]
+        first, last = boxes.at(start), boxes.at(end - 1)
+        if _is_plain(match.group(), first, last):
+            budget.take(1)
+            yield styles.word(match.group(), start, first, last, False)
+            continue
+        made = [
+            styles.word(text[a:b], a, boxes.at(a), boxes.at(b - 1), glued)
+            for a, b, glued in boxes.pieces(start, end)
+        ]
         budget.take(len(made))
         yield from _merged(made)
+
+
+def _is_plain(token: str, first: _Edges, last: _Edges) -> bool:
+    """Return whether a token is surely one word: no sign within that may be raised, its ends on one level."""
+    if len(token) == 1 or (abs(first[0] - last[0]) < 0.5 and abs(first[1] - last[1]) > 1):
+        return True  # a letter, or a word set sideways
+    if not token[:-1].isalpha() or last[2] - first[0] > max(first[3] - first[1], 1.0) * len(token):
+        return False
+    return not _apart(first, (first[2], last[1], last[2], last[3]))
 
 
 def _merged(pieces: list[tuple[int, Word]]) -> list[tuple[int, Word]]:
@@ -197,10 +215,6 @@ def _merged(pieces: list[tuple[int, Word]]) -> list[tuple[int, Word]]:
     return found
 
 
-_Edges = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
-
-
 class _Boxes:
     """The boxes of characters, each as high as its font."""
 
@@ -213,17 +227,6 @@ class _Boxes:
         raw.FPDFText_GetLooseCharBox(self.handle, character, self.pointer)
         box = self.box
         return box.left, box.bottom, box.right, box.top
-
-    def is_plain(self, text: str, start: int, end: int) -> bool:
-        """Return whether a token is surely one word: no sign within that may be raised, its ends on one level."""
-        first, last = self.at(start), self.at(end - 1)
-        if abs(first[0] - last[0]) < 0.5 and abs(first[1] - last[1]) > 1:
-            return True  # set sideways
-        if any(not sign.isalpha() for sign in text[:-1]):
-            return False
-        height = max(first[3] - first[1], 1.0)
-        level = not _apart(first, (first[2], last[1], last[2], last[3]))
-        return level and last[2] - first[0] < height * (end - start)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Yield the stretches of one style, each with whether it follows the one before without a gap."""
