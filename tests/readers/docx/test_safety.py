@@ -60,6 +60,18 @@ def test_deep_nesting_is_refused() -> None:
         _limited(_with("word/document.xml", deep))
 
 
+@pytest.mark.parametrize("depth", [240, 3000])
+def test_depth_within_a_lifted_limit_is_read_or_told(depth: int) -> None:
+    inside = "<w:sdt>" * depth + "<w:r><w:t>deep</w:t></w:r>" + "</w:sdt>" * depth
+    data = _with("word/document.xml", part("document", f"<w:body><w:p>{inside}</w:p></w:body>"))
+
+    if depth == 240:
+        assert read(data, name="a.docx").paragraphs[0].text == "deep"
+    else:
+        with pytest.raises((TooLargeError, DamagedFileError)):
+            _limited(data, xml_depth=0)
+
+
 def test_many_attributes_are_refused() -> None:
     many = " ".join(f'a{number}="1"' for number in range(50))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from draftdiff.errors import DamagedFileError
+from draftdiff.errors import DamagedFileError, TooLargeError
 from draftdiff.model import Draft, Note
 from draftdiff.ooxml import Element, Package, open_package, qname
 from draftdiff.options import Options
@@ -28,6 +28,16 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     `marks="visual"` the texts without new and without struck characters, for `columns` those of two columns.
     """
     package = open_package(data, name, options.limits)
+    try:
+        return _drafts(package, name, options, data)
+    except RecursionError as error:
+        # only where a caller lifted the limit on depth
+        raise TooLargeError(
+            where=name, what="nests its elements too deep to be read", mend="Lower --limit xml_depth again."
+        ) from error
+
+
+def _drafts(package: Package, name: str, options: Options, data: bytes) -> tuple[Draft, ...]:
     if options.columns is None and options.marks == "none":
         return tuple(_draft(package, name, view, options, data) for view in VIEWS[options.revisions])
     return _two_drafts(package, name, options)

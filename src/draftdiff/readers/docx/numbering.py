@@ -80,9 +80,9 @@ class Numbering:
             by_style = self.lists[number].level_of_style(style.numbered_by)
             if by_style is None:
                 by_style = self.lists[number].level_of_style(style.id)
-            if by_style is not None:
+            if by_style is not None and 0 <= by_style < LEVELS:
                 return number, by_style
-        return number, min(format.num_level or 0, LEVELS - 1)
+        return number, min(max(0, format.num_level or 0), LEVELS - 1)
 
 
 def _definition(
