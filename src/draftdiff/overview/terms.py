@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from draftdiff.inputs import Inputs, WatchedTerm
 from draftdiff.model import Comparison, Evidence, Finding, Operation, Span
-from draftdiff.overview.phrases import find_phrases
+from draftdiff.overview.phrases import find_phrases, words_of
 from draftdiff.overview.view import Side, View, make_finding, view_of
 from draftdiff.overview.words import listed, numbered, times
 
@@ -43,7 +43,8 @@ class Hits:
 
 def hits(side: Side, phrases: Sequence[str]) -> Hits:
     """Return where any of the phrases stands in a draft."""
-    found = ((p.index, find_phrases(phrases, p.text)) for p in side.draft.paragraphs)
+    able = sorted({index for phrase in phrases for index in side.holding(words_of(phrase.strip()).joined)})
+    found = ((index, find_phrases(phrases, side.text(index))) for index in able)
     return Hits(side, {index: spans for index, spans in found if spans})
 
 

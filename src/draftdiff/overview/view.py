@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Paragraph, Span
+from draftdiff.overview.phrases import words_of
 from draftdiff.overview.places import cited_names, printed_title, sections_around
 from draftdiff.wording.identity import content_id
 
@@ -25,6 +28,21 @@ class Side:
     of which the only heading is the title."""
     sections: tuple[tuple[str, ...], ...]
     """Titles of all sections around each paragraph, outermost first."""
+
+    joined: str
+    """The stems of all paragraphs in a row, a paragraph a line: what does not stand in it stands in no paragraph."""
+    lines: tuple[int, ...]
+    """Where each paragraph begins in `joined`."""
+
+    def holding(self, stems: str) -> list[int]:
+        """Return the paragraphs whose stems in a row hold these; time grows with the draft, in C."""
+        found: list[int] = []
+        at = self.joined.find(stems) if stems else -1
+        while at >= 0:
+            found.append(bisect_right(self.lines, at) - 1)
+            following = self.lines[found[-1] + 1] if found[-1] + 1 < len(self.lines) else len(self.joined)
+            at = self.joined.find(stems, following)
+        return found
 
     def text(self, index: int) -> str:
         """Return the text of a paragraph."""
@@ -79,6 +97,7 @@ def view_of(comparison: Comparison, like: View | None = None) -> View:
 def side_of(draft: Draft, name: str) -> Side:
     """Return a draft as findings see it; `name` is what its evidence says as side."""
     parts = {part.name: part for part in draft.parts}
+    joined = [words_of(p.text).joined for p in draft.paragraphs]
     titles = {p.index: printed_title(p) for p in draft.paragraphs if p.kind == "heading"}
     paths = [
         tuple(titles.get(section.id or 0, section.title) for section in sections_around(draft, p))
@@ -92,6 +111,8 @@ def side_of(draft: Draft, name: str) -> Side:
         ranks=tuple(parts[p.part].rank if p.part in parts else 0 for p in draft.paragraphs),
         homes=tuple(_home(p, path) for p, path in zip(draft.paragraphs, paths, strict=True)),
         sections=tuple(paths),
+        joined="\n".join(joined),
+        lines=tuple(accumulate((len(line) + 1 for line in joined[:-1]), initial=0)),
     )
 
 

@@ -16,7 +16,6 @@ from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.terms import Hits, hits, presence_finding, presence_name
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import plural
-from draftdiff.text import words
 
 MAX_REPORTED = 40
 """Terms reported of those that the tool chose; those that left or entered the negotiated parts come first."""
@@ -61,7 +60,7 @@ encourages requests invites calls decides notes recalls reaffirms recognizes rec
 agree states state should consider considering support continue ensure promote relevant appropriate further
 including include regard view order accordance particular taking account respect
 """
-_NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
+_NO_NOUNS = frozenset(stem(word) for word in _NO_NOUN_WORDS.split())
 """Words that stand beside nouns in drafts and make no noun phrase."""
 
 
@@ -171,50 +170,52 @@ def _without_first_word(name: str) -> str:
 
 
 def _key(term: str) -> str:
-    return " ".join(stem(token.text) for token in words(term))
+    return " ".join(words_of(term).stems)
 
 
 def _phrases(view: View) -> list[str]:
     """Return noun phrases of two to four words that recur in either draft and whose count fell to or rose from none."""
-    counts = [_phrase_counts(view.old), _phrase_counts(view.new)]
-    negotiated = [_phrase_counts(view.old, True), _phrase_counts(view.new, True)]
+    (before, held_before), (after, held_after) = _phrase_counts(view.old), _phrase_counts(view.new)
     chosen = []
-    for phrase in sorted({*counts[0], *counts[1]}):
-        before, after = counts[0][phrase], counts[1][phrase]
-        left = bool(negotiated[0][phrase]) != bool(negotiated[1][phrase])
-        if max(before, after) >= RECURRING and (not before or not after or left):
+    for phrase in sorted({*before, *after}):
+        moved = (phrase in held_before) != (phrase in held_after)
+        if max(before[phrase], after[phrase]) >= RECURRING and (
+            not before[phrase] or not after[phrase] or moved
+        ):
             chosen.append(phrase)
     return chosen
 
 
-def _phrase_counts(side: Side, negotiated: bool = False) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _phrase_counts(side: Side) -> tuple[Counter[str], set[str]]:
+    """Return how often each noun phrase stands in a draft, and which stand in its negotiated parts."""
+    found: list[str] = []
+    negotiated: set[str] = set()
     for paragraph in side.draft.paragraphs:
-        if negotiated and not side.negotiated[paragraph.index]:
-            continue
+        first = len(found)
         for run in _content_runs(paragraph.text):
-            for size in (2, 3, 4):
-                counts.update(" ".join(run[at : at + size]) for at in range(len(run) - size + 1))
-    return counts
+            for size in range(2, min(4, len(run)) + 1):
+                found += [" ".join(run[at : at + size]) for at in range(len(run) - size + 1)]
+        if side.negotiated[paragraph.index]:
+            negotiated.update(found[first:])
+    return Counter(found), negotiated
 
 
 def _content_runs(text: str) -> Iterator[list[str]]:
     """Yield the stretches of a text without function words, verbs of drafting, numbers and signs between them."""
+    found = words_of(text)
     run: list[str] = []
     end = 0
-    for token in words(text):
-        breaks = text[end : token.start].strip(" -\u2010\u2011") != "" if run else False
-        if breaks:
+    for word, (start, stop) in zip(found.stems, found.ranges, strict=True):
+        if run and text[end:start].strip(" -\u2010\u2011"):
             yield run
             run = []
-        word = token.text.casefold()
         if word in FUNCTION_WORDS or word in _NO_NOUNS or not word[:1].isalpha() or len(word) < 3:
             if run:
                 yield run
             run = []
         else:
-            run.append(stem(word))
-        end = token.end
+            run.append(word)
+        end = stop
     if run:
         yield run
 
@@ -222,8 +223,6 @@ def _content_runs(text: str) -> Iterator[list[str]]:
 def _may_have_changed(view: View, candidate: _Candidate) -> bool:
     """Return whether plain search leaves it open that a term came, went, or changed its standing."""
     key = words_of(candidate.term).joined
-    found = []
-    for side in (view.old, view.new):
-        at = [p.index for p in side.draft.paragraphs if key in words_of(p.text).joined]
-        found.append((bool(at), any(side.negotiated[index] for index in at)))
-    return found[0] != found[1]
+    found = [(side, side.holding(key)) for side in (view.old, view.new)]
+    before, after = ((bool(at), any(side.negotiated[index] for index in at)) for side, at in found)
+    return before != after
