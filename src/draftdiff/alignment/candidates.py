@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.alignment.sides import Side
@@ -134,7 +134,7 @@ def _weighted(old: Sequence[Sequence[int]], new: Sequence[Sequence[int]]) -> tup
     import numpy as np
     from scipy import sparse
 
-    flat = np.fromiter((w for rows in (old, new) for row in rows for w in row), dtype=np.int64)
+    flat = np.fromiter(chain.from_iterable(chain(old, new)), dtype=np.int64)
     names, column = np.unique(flat, return_inverse=True)
     lengths = np.array([len(row) for rows in (old, new) for row in rows], dtype=np.int64)
     row = np.repeat(np.arange(len(lengths)), lengths)

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from draftdiff.alignment.assign import assign
-from draftdiff.alignment.candidates import COMMON, KEEP, empty_pairs, make_pairs
+from draftdiff.alignment.candidates import KEEP, empty_pairs, make_pairs
 from draftdiff.alignment.groups import equal_runs
 from draftdiff.alignment.sides import STEM, WORD, Side
 from draftdiff.alignment.table import LinkTable
@@ -37,6 +37,8 @@ MIN_WORDS = 8
 """Fewer words in common ("in accordance with international law") stand in many paragraphs by themselves."""
 LONG = 2 * MIN_WORDS
 """Words of a sentence from which its clauses are looked at one by one."""
+FREQUENT = 20
+"""Units on the other side in which a pair of neighbouring words stands before it tells nothing."""
 NEIGHBOURS = 0.25
 """Pairs of neighbouring words in common, for each word of the longer unit, below which LIKE is out of reach."""
 STAYS, GONE = 0.8, 0.5
@@ -202,13 +204,15 @@ def _alike(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     for b, unit in enumerate(new):
         for pair in set(pairwise(unit.stems)):
             where.setdefault(pair, []).append(b)
+    sizes = [len(unit.stems) for unit in new]
     found: list[tuple[int, int]] = []
     for a, unit in enumerate(old):
         votes: Counter[int] = Counter()
         for pair in set(pairwise(unit.stems)):
-            if len(holders := where.get(pair, ())) <= COMMON:
+            if len(holders := where.get(pair, ())) <= FREQUENT:
                 votes.update(holders)
-        enough = [b for b, n in votes.items() if n >= NEIGHBOURS * max(len(unit.stems), len(new[b].stems))]
+        least = NEIGHBOURS * len(unit.stems)
+        enough = [b for b, n in votes.items() if n >= least and n >= NEIGHBOURS * sizes[b]]
         found += [(a, b) for b in sorted(enough, key=lambda b: (-votes[b], b))[:KEEP]]
     if not found:
         return empty_pairs()
