@@ -37,7 +37,7 @@ _NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = (
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2011\u2010'\u2019-]*"
 _JOIN = r"(?:of|on|for|the|and|in|to|from|against|with|by|de|la|du|its|between)"
 _TITLE = re.compile(
-    rf"(?:\d{{4}} )?{_CAPITAL}(?:(?: {_JOIN}){{0,3}} {_CAPITAL}| \d{{4}}(?:[-\u2013]\d{{4}})?| \d+)*"
+    rf"(?:\d{{4}} )?{_CAPITAL}(?:(?: {_JOIN}){{0,3}} {_CAPITAL}| \d{{4}}(?:[-\u2013]\d{{4}})?(?![\d/])| \d+(?![\d/]))*"
 )
 _LEADING = frozenset(
     ["The", "This", "These", "In", "On", "At", "By", "Also", "Further", "A", "An", "Recalling", "Reaffirming", "Noting",
@@ -87,9 +87,10 @@ def _numbered(text: str) -> list[Citation]:
     found = []
     for kind, pattern in _NUMBERED:
         for match in pattern.finditer(text):
-            key = _number_key(kind, match.group())
+            words = match.group().rstrip(".")
+            key = _number_key(kind, words)
             if key:
-                found.append(Citation(match.start(), match.end(), kind, key))
+                found.append(Citation(match.start(), match.start() + len(words), kind, key))
     return found
 
 

@@ -23,6 +23,7 @@ _SHAPE: Shape = {
         "no_subject": [str],
         "only": [str],
         "nouns_after": [str],
+        "determiners": [str],
         "frames": [str],
         "opening_endings": [str],
     },
@@ -111,6 +112,8 @@ class Grammar:
     only: frozenset[str]
     nouns_after: frozenset[str]
     """Words before "will" that make it a noun."""
+    determiners: frozenset[str]
+    """Words that make the verb after them a noun: the request."""
     frames: frozenset[str]
     """Participles of a mere frame: it should be noted that."""
     opening_endings: tuple[str, ...]
@@ -175,6 +178,7 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         no_subject=listed("no_subject"),
         only=listed("only"),
         nouns_after=listed("nouns_after"),
+        determiners=listed("determiners"),
         frames=listed("frames"),
         opening_endings=tuple(row.get("opening_endings", ())),
     )

@@ -76,7 +76,9 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
             at += 1
             continue
         length, entries = lexicon.longest(keys, at)
-        if length and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
+        if at and keys[at - 1] in grammar.determiners and not keys[at].endswith("ing"):
+            entries = tuple(entry for entry in entries if entry.role != "verb")
+        if entries and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
             found.append(_mark(tokens, keys, at, length, entries, grammar))
         at += max(1, length)
     return tuple(found)
