@@ -84,3 +84,30 @@ def test_a_sentence_that_left_its_paragraph(open_page: Opener, tmp_path: Path, k
     page.locator('.n a.go[href="#tttt-old"]').click()
 
     assert focused(page) == "tttt-old"
+
+
+def test_a_click_on_a_ribbon_follows_what_moved(open_page: Opener, example_page: Path) -> None:
+    page = open_page(example_page)
+    ribbon = page.locator("#picture a:has(path.demoted)").first
+    target = (ribbon.get_attribute("href") or "").removeprefix("#")
+
+    ribbon.locator("path").dispatch_event("click")
+
+    assert focused(page) == target
+    expect(page.locator(f'[id="{target}"]')).to_be_in_viewport()
+
+
+def test_the_map_beside_the_scroll_bar_shows_changes_and_leads_to_them(
+    open_page: Opener, example_page: Path
+) -> None:
+    page = open_page(example_page)
+    page.wait_for_timeout(800)  # drawn a little after the page is ready
+    drawn = page.evaluate(
+        "document.querySelector('#map').getContext('2d').getImageData(0, 0, 12, innerHeight).data.some(Boolean)"
+    )
+
+    page.locator("#map").click(position={"x": 5, "y": 700})
+    page.wait_for_timeout(1500)
+
+    assert drawn
+    assert page.evaluate("scrollY") > 1000

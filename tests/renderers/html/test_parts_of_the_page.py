@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 import draftdiff
-from draftdiff.model import Alignment, Bead, Cell
+from draftdiff.model import Alignment, Bead, Cell, Evidence, Label, Mark, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
+from draftdiff.readers.structure import build_draft
 from draftdiff.renderers.html import render
 from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.layers import Range, disjoint, lay
@@ -131,3 +134,51 @@ def test_an_empty_draft_has_a_page() -> None:
     for pair in ((empty, empty), (empty, full), (full, empty)):
         assert b"The text" in render(draftdiff.compare(*pair), Options())
         assert "iframe" in notebook_html(draftdiff.compare(*pair))
+
+
+def test_what_no_page_can_hold_is_replaced_wherever_it_stands() -> None:
+    bad = "\ud800\x00"
+    marks = (Mark(kind="link", span=Span(0, 1), value=f"https://example.org/{bad}"), note_call(bad))
+    blocks = [
+        Block(text=f"Annex{bad}", kind="heading", number=f"I{bad}", level=1, typed_number=False),
+        Block(text=f"One{bad}.", number=f"1{bad}", marks=marks, typed_number=False),
+    ]
+    draft = build_draft(
+        blocks,
+        name=f"a{bad}.docx",
+        format="text",
+        options=Options(profile="plain", language="en"),
+        metadata={"title": bad, "symbol": bad, "date": bad},
+    )
+
+    page = render(draftdiff.compare(draft, draft_of([])), Options()).decode("utf-8")
+
+    assert "One\ufffd\ufffd." in page
+    assert "\x00" not in page
+
+
+def note_call(value: str) -> Mark:
+    return Mark(kind="note-reference", span=Span(3, 3), value=value)
+
+
+def test_words_of_a_further_draft_are_quoted_with_its_name() -> None:
+    borrowed = Label(
+        name="borrowed",
+        rule="borrowed",
+        because="9 words in a row stand in the source",
+        evidence=(Evidence(side="report-2015.md", paragraph=3, span=Span(0, 11), text="refrain <b>"),),
+    )
+    comparison = draftdiff.compare(draft_of([]), draft_of([Block(text="States should refrain.")]))
+    change = replace(comparison.changes[0], labels=(borrowed,))
+    page = page_of(replace(comparison, changes=(change,)))
+
+    assert page.xpath("//li[@data-l='borrowed']/q/text()") == ["refrain <b>"]
+    assert page.xpath("//li[@data-l='borrowed']/cite/text()") == ["report-2015.md"]
+
+
+def test_when_asked_each_pair_says_why_it_is_one() -> None:
+    draft = draft_of([Block(text="States should report each year."), Block(text="Done.")])
+    comparison = draftdiff.compare(draft, draft)
+
+    assert b"paired" not in render(comparison, Options())
+    assert render(comparison, Options(explain=True)).count(b"paired") == 2

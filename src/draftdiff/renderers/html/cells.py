@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from draftdiff.model import Change, Comparison, Evidence, Mark, Paragraph, Transfer
-from draftdiff.renderers.html.escape import escape
+from draftdiff.renderers.html.escape import escape, fill
 from draftdiff.renderers.html.layers import Layer, Range, disjoint, lay
 from draftdiff.renderers.html.places import Places, transfer_id
 from draftdiff.renderers.html.script import Stretch, cut, script_of
@@ -52,11 +52,13 @@ class Ends:
     """Index of the note that is called at (side, paragraph, offset)."""
     findings: Mapping[tuple[str, int], tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
     """Words that findings rest on: start, end and subject, by side and paragraph index."""
+    explain: bool = False
+    """Whether each change says why its paragraphs were taken for one."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """By side, where the language is not that of the page."""
 
 
-def ends_of(comparison: Comparison, places: Places) -> Ends:
+def ends_of(comparison: Comparison, places: Places, explain: bool = False) -> Ends:
     """Return the look-up tables of a comparison."""
     transfers: dict[tuple[str, int], tuple[Transfer, ...]] = {}
     for transfer in comparison.transfers:
@@ -80,6 +82,7 @@ def ends_of(comparison: Comparison, places: Places) -> Ends:
         transfers=transfers,
         notes=notes,
         findings=_finding_words(comparison),
+        explain=explain,
         languages=languages,
     )
 
@@ -164,7 +167,8 @@ def _transfer_layer(side: str, transfers: Sequence[Transfer], places: Places) ->
         other = "new" if side == "old" else "old"
         place = transfer.new if side == "old" else transfer.old
         sign, word = _transfer_words(side, transfer.kind)
-        link = Markup('<a class="go" href="#{}" aria-label="{} {}">{} {}</a>').format(
+        link = fill(
+            '<a class="go" href="#{}" aria-label="{} {}">{} {}</a>',
             transfer_id(transfer, other),
             word,
             places.name(other, place.paragraph),
@@ -175,7 +179,7 @@ def _transfer_layer(side: str, transfers: Sequence[Transfer], places: Places) ->
             Range(
                 start=span.start,
                 end=span.end,
-                open=Markup('<span class="tr" id="{}">').format(transfer_id(transfer, side)),
+                open=fill('<span class="tr" id="{}">', transfer_id(transfer, side)),
                 reopen=Markup('<span class="tr">'),
                 close=Markup("</span>"),
                 last=link,
@@ -196,8 +200,10 @@ def _evidence_layer(evidence: Sequence[tuple[str, Evidence]]) -> Layer:
         Range(
             start=start,
             end=end,
-            open=Markup('<mark{} data-l="{}">').format(
-                Markup(' class="pl"') if _OF_PLACE.issuperset(names) else "", " ".join(names)
+            open=fill(
+                '<mark{} data-l="{}">',
+                Markup(' class="pl"') if _OF_PLACE.issuperset(names) else "",
+                " ".join(names),
             ),
             close=Markup("</mark>"),
         )
@@ -210,7 +216,7 @@ def _finding_layer(words: Sequence[tuple[int, int, str]]) -> Layer:
         Range(
             start=start,
             end=end,
-            open=Markup('<span class="fi" title="{}">').format("; ".join(subjects)),
+            open=fill('<span class="fi" title="{}">', "; ".join(subjects)),
             close=Markup("</span>"),
         )
         for start, end, subjects in disjoint(words)
@@ -224,7 +230,7 @@ def _link_layer(marks: Sequence[Mark]) -> Layer:
             continue
         if found and mark.span.start < found[-1].end:
             continue
-        opening = Markup('<a class="ln" rel="noreferrer noopener" href="{}">').format(mark.value)
+        opening = fill('<a class="ln" rel="noreferrer noopener" href="{}">', mark.value)
         found.append(Range(start=mark.span.start, end=mark.span.end, open=opening, close=Markup("</a>")))
     return tuple(found)
 
@@ -251,12 +257,13 @@ def _note_points(side: str, paragraph: Paragraph, ends: Ends) -> dict[int, Marku
         sign = escape(mark.value or "*")
         if note is not None:
             number = (ends.comparison.old if side == "old" else ends.comparison.new).paragraphs[note].number
-            sign = Markup('<a href="#{}" aria-label="note {}">{}</a>').format(
-                ends.places.address(side, note), number or mark.value, escape(number.strip(".") or mark.value)
+            sign = fill(
+                '<a href="#{}" aria-label="note {}">{}</a>',
+                ends.places.address(side, note),
+                number or mark.value,
+                escape(number.strip(".") or mark.value),
             )
-        points[mark.span.end] = points.get(mark.span.end, Markup()) + Markup(
-            '<sup class="fn">{}</sup>'
-        ).format(sign)
+        points[mark.span.end] = points.get(mark.span.end, Markup()) + fill('<sup class="fn">{}</sup>', sign)
     return points
 
 
@@ -320,13 +327,17 @@ def _element(side: str, paragraph: Paragraph, text: Markup, ends: Ends, change: 
         classes.append("lo")
     id = (ends.places.old_ids if side == "old" else ends.places.new_ids)[paragraph.index]
     attributes = Markup(f' class="{" ".join(classes)}"') if classes else Markup()
-    attributes += Markup(' id="{}"').format(id) if id else Markup()
+    attributes += fill(' id="{}"', id) if id else Markup()
     recital = (ends.places.old_recitals if side == "old" else ends.places.new_recitals)[paragraph.index]
-    attributes += Markup(' data-n="{}"').format(recital) if recital else Markup()
+    attributes += fill(' data-n="{}"', recital) if recital else Markup()
     language = ends.languages.get(side)
-    attributes += Markup(' lang="{}"').format(language) if language else Markup()
-    return Markup('<{0} dir="auto"{1}>{2}{3}</{0}>').format(
-        Markup(tag), attributes, _number(side, paragraph, change), text or Markup("")
+    attributes += fill(' lang="{}"', language) if language else Markup()
+    return fill(
+        '<{0} dir="auto"{1}>{2}{3}</{0}>',
+        Markup(tag),
+        attributes,
+        _number(side, paragraph, change),
+        text or Markup(""),
     )
 
 
@@ -335,5 +346,5 @@ def _number(side: str, paragraph: Paragraph, change: Change) -> Markup:
         return Markup()
     before = change.old[0].number if side == "new" and len(change.old) == len(change.new) == 1 else ""
     if before and before != paragraph.number:
-        return Markup('<b class="no" data-was="{}">{}</b> ').format(before, paragraph.number)
-    return Markup('<b class="no">{}</b> ').format(paragraph.number)
+        return fill('<b class="no" data-was="{}">{}</b> ', before, paragraph.number)
+    return fill('<b class="no">{}</b> ', paragraph.number)

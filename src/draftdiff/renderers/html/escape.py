@@ -22,3 +22,8 @@ def escape(value: object) -> Markup:
         return value
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     return escape_signs(_FORBIDDEN.sub("\ufffd", text))
+
+
+def fill(template: str, *values: object) -> Markup:
+    """Return a piece of the page's own markup with values put in, each through `escape`."""
+    return Markup(template).format(*(escape(value) for value in values))

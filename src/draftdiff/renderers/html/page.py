@@ -35,7 +35,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "dv"})
 def render(comparison: Comparison, options: Options) -> bytes:
     """Return the page as UTF-8 HTML. Same comparison, same bytes; time and size grow with the drafts' length."""
     template = environment().get_template("page.html.j2")
-    return template.render(context_of(comparison)).encode("utf-8")
+    return template.render(context_of(comparison, options)).encode("utf-8")
 
 
 @cache
@@ -60,10 +60,10 @@ def _finalize(value: Any) -> Any:
     return escape(value) if isinstance(value, str) else value
 
 
-def context_of(comparison: Comparison) -> dict[str, Any]:
+def context_of(comparison: Comparison, options: Options) -> dict[str, Any]:
     """Return what the template shows."""
     places = places_of(comparison)
-    rows = rows_of(comparison, ends_of(comparison, places))
+    rows = rows_of(comparison, ends_of(comparison, places, options.explain))
     style, script = asset("style.css"), page_script()
     labels = label_counts(rows)
     outline = outline_of(rows)

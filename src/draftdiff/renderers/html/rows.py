@@ -28,6 +28,8 @@ class Remark:
     because: str = ""
     links: tuple[tuple[str, str], ...] = ()
     """Address and words."""
+    quotes: tuple[tuple[str, str], ...] = ()
+    """Words of further drafts that earned it, each with the draft's name."""
     apart: str = ""
     """Of which words it speaks, where not of the paragraph: this sentence, this section."""
 
@@ -151,10 +153,20 @@ def _remarks(change: Change, ends: Ends, state: _Reader) -> Iterator[Remark]:
         yield _move_remark(change, ends.places)
     if change.operation in (Operation.SPLIT, Operation.MERGE, Operation.REWRITE):
         yield _shape_remark(change, ends.places)
+    if ends.explain and change.why:
+        yield Remark(name="", words="paired", because=f"{change.why} (score {change.score:.2f})")
 
 
 def _label_remark(label: Label, apart: str = "") -> Remark:
-    return Remark(name=label.name, words=plain(label.name), because=label.because, apart=apart)
+    return Remark(
+        name=label.name,
+        words=plain(label.name),
+        because=label.because,
+        quotes=tuple(
+            (e.side, shortened(e.text, 240)) for e in label.evidence if e.side not in ("old", "new")
+        ),
+        apart=apart,
+    )
 
 
 def _transfer_remarks(transfer: Transfer, side: str, places: Places) -> Iterator[Remark]:
