@@ -134,15 +134,15 @@ def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
         rf"(?:(?<=[^\W\d_])|(?<=[,;.:)\]\"\u201d\u2019])|(?<=\b(?:19|20)\d\d)){sign}(?![\d/.]\d|\w)"
     )
     for match in glued.finditer(text, start):
-        if not _SYMBOL_END.search(text[: match.start()]):
+        if not _SYMBOL_END.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             return match
     apart = re.compile(rf"(?<=[^\W_,;.:)\u201d\u2019]|[,;.:)\u201d\u2019]) {sign}(?=[,;.:)]|\s|$)")
     for match in apart.finditer(text, start):
-        before = text[: match.start()].rsplit(None, 1)[-1].lower()
+        before = text[max(0, match.start() - _BEFORE) : match.start()].rsplit(None, 1)[-1].lower()
         double = text.startswith("  ", match.end())
         if double or (before[-1] in ",;" and not _UNIT.match(text, match.end())):
             return match
-        following = text[match.end() :].lstrip()[:1]
+        following = text[match.end() : match.end() + _BEFORE].lstrip()[:1]
         if sure or following.isupper() or following.isdigit():
             continue
         if before.strip("(") not in _COUNTED and not _UNIT.match(text, match.end()):
@@ -150,6 +150,7 @@ def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
     return None
 
 
+_BEFORE = 40  # characters beside a number that tell what it belongs to
 # "A/C.", "2/CMA.", "No.", "3.": a digit behind these belongs to them.
 _SYMBOL_END = re.compile(r"(?:\b[A-Z]|\d|\bNo|\bart|\bpara|/[\w.]*)\.$")
 # Words before a number, and after it, that make it a number of the text.
