@@ -41,7 +41,7 @@ def is_heading(para: Para, usual: Measure) -> bool:
         return not _SENTENCE_END.search(text) or len(words) <= 12 or _NAMED.fullmatch(text) is not None
     if _NAMED.fullmatch(text) and len(words) <= 3 and len(para.lines) == 1 and text[0].isupper():
         return not _SENTENCE_END.search(text)
-    return para.italic and len(words) <= 14 and not _SENTENCE_END.search(text) and text[:1].isupper()
+    return para.italic and len(words) <= 14 and text[:1].isupper() and not re.search(r"[.;:,]$|; ", text)
 
 
 def _style(para: Para) -> tuple[float, int, int]:
