@@ -30,13 +30,17 @@ def expected(case: str) -> dict[str, Any]:
     return tomllib.loads((HERE / case / "expected.toml").read_text("utf-8"))
 
 
-def compare_case(case: str, suffix: str = ".md") -> Comparison:
-    """Return the comparison of a case's first draft with its final report, with all further inputs."""
+def compare_case(case: str, suffix: str = ".md", drafts: Path | None = None) -> Comparison:
+    """Return the comparison of a case's first draft with its final report, with all further inputs.
+
+    `drafts` is the folder of the two drafts where they do not stand beside the inputs.
+    """
     folder = ROOT / "examples" / "oewg" if case == "oewg" else HERE / case
+    drafts = drafts or folder
     source = next(folder.glob("source-report*.md"))
     return draftdiff.compare(
-        folder / f"first-draft{suffix}",
-        folder / f"final-report{suffix}",
+        drafts / f"first-draft{suffix}",
+        drafts / f"final-report{suffix}",
         options=draftdiff.Options(profile="un-report"),
         watch=folder / "watch.toml",
         asks=folder / "asks.toml",
