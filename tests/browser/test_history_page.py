@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import draftdiff
 from draftdiff.renderers import render
 from tests.browser.conftest import Opener
 from tests.threads.test_examples import history_of
@@ -156,3 +157,20 @@ def test_axe_finds_no_violation_on_the_index_of_a_batch(open_page: Opener, tmp_p
     violations = Axe().run(page, options=RULES).response["violations"]
     assert [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations] == []
     assert page.get_by_role("link", name="changes.json of one").count() == 1
+
+
+def test_arabic_texts_run_from_right_to_left_and_say_their_language(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    drafts = Path(__file__).parent / "drafts"
+    path = tmp_path / "arabic.html"
+    found = draftdiff.history([drafts / "arabic-old.md", drafts / "arabic-new.md", drafts / "arabic-old.md"])
+    path.write_bytes(render(found, "html"))
+
+    page = open_page(path, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('.t').forEach((t) => { t.open = true; })")
+
+    text = page.locator(".tx").first
+    assert text.get_attribute("lang") == "ar"
+    assert text.evaluate("element => getComputedStyle(element).direction") == "rtl"
+    assert Axe().run(page, options=RULES).response["violations"] == []

@@ -87,6 +87,8 @@ def context_of(history: History) -> dict[str, Any]:
         "policy": policy(style, script),
         "title": last.title or history.names[-1],
         "language": last.language,
+        # The page itself is in English: only texts in another language need say so.
+        "lang": Markup("") if last.language == "en" else Markup(' lang="{}"').format(escape(last.language)),
         "step": STEP,
         "drafts": [_draft_facts(history, at) for at in range(len(history.drafts))],
         "steps": [_step(rows, history, draft) for draft in range(1, len(history.drafts))],
