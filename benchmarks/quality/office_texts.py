@@ -9,6 +9,8 @@ the actions are accept, reject and read. The answer is a list of paragraphs for 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,33 +18,59 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+
 
 def main() -> None:
-    """Read the jobs, start LibreOffice with a profile of its own, print the texts."""
+    """Read the jobs, print the texts."""
     port, profile = sys.argv[1:3]
-    jobs = json.load(sys.stdin)
+    json.dump(list(answers(json.load(sys.stdin), port, profile)), sys.stdout)
+
+
+def answers(jobs: list[list[str]], port: str, profile: str):
+    """Yield the text of each job from an office with a profile of its own; one that crashed is started anew."""
+    process = tools = None
+    for path, action in jobs:
+        if process is None:
+            process = start(port, profile)
+            tools = connect(port)
+        try:
+            yield paragraphs(*tools, path, action)
+        except Exception as error:
+            yield [f"LibreOffice failed: {type(error).__name__}"]
+            stop(process)
+            process = None
+    if process is not None:
+        stop(process)
+
+
+def start(port: str, profile: str) -> subprocess.Popen[bytes]:
+    """Start the office."""
     command = ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}"]
     accept = f"--accept=socket,host=localhost,port={port};urp;"
-    process = subprocess.Popen([*command, accept], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        context = connect(port)
-        manager = context.ServiceManager
-        desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-        json.dump([paragraphs(desktop, dispatcher, *job) for job in jobs], sys.stdout)
-    finally:
-        process.kill()
+    return subprocess.Popen([*command, accept], **QUIET)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the office with the program that its starter started."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def connect(port: str):
-    """Return the context of the office once it listens."""
+    """Return the desktop and the dispatcher of the office once it listens."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(120):
         try:
-            return resolver.resolve(f"uno:socket,host=localhost,port={port};urp;StarOffice.ComponentContext")
+            address = f"uno:socket,host=localhost,port={port};urp;StarOffice.ComponentContext"
+            context = resolver.resolve(address)
         except Exception:
             time.sleep(0.5)
+            continue
+        manager = context.ServiceManager
+        names = ("com.sun.star.frame.Desktop", "com.sun.star.frame.DispatchHelper")
+        return tuple(manager.createInstanceWithContext(name, context) for name in names)
     raise SystemExit("LibreOffice does not answer")
 
 

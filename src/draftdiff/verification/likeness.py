@@ -47,7 +47,7 @@ def key_of(element: Element, reader: Reader) -> tuple[str, str] | None:
         return None
     pointed = [_meaning(match, reader) for match in _POINTERS.finditer(text)]
     key = "\n".join((anchor_name(text, reader), *map(str, spaces), *pointed))
-    return key, "".join(_TEXT.findall(text))
+    return key, "\n".join("".join(_TEXT.findall(paragraph)) for paragraph in text.split("</w:p>"))
 
 
 def _meaning(match: re.Match[str], reader: Reader) -> str:

@@ -56,12 +56,24 @@ def translate(old: Package, new: Package, root: Element, pairs: Sequence[Pair]) 
     styles, copies = _translate_styles(old, new, every)
     _translate_lists(old, new, [*every, *copies], pairs, styles)
     for old_part, new_part, tree in trees:
-        for element in tree.iter("*"):
-            for name, value in element.attrib.items():
-                if name.startswith(LINKS) and value:
-                    element.set(name, carrier.carry(old_part, new_part, value))
+        for element, name, value in _linked(tree):
+            element.set(name, carrier.carry(old_part, new_part, value))
+        # Two links of the new part with one meaning would tell equal texts apart.
+        twins = carrier.twins(new_part)
+        for element, name, value in _linked(new.tree(new_part)) if twins else ():
+            element.set(name, twins.get(value, value))
     notes.match(root, pairs)
     return notes
+
+
+def _linked(root: Element) -> list[tuple[Element, str, str]]:
+    """Return every attribute that names a link: its element, its name, its value."""
+    return [
+        (element, name, value)
+        for element in root.iter("*")
+        for name, value in element.attrib.items()
+        if name.startswith(LINKS) and value
+    ]
 
 
 def _clean(root: Element) -> None:

@@ -107,18 +107,25 @@ class LinkCarrier:
             known[id] = add_link(self._new, new_part, type, target, link.external)
         return known[id]
 
-    def _matching(self, old_part: str, new_part: str) -> dict[str, str]:
-        """Return the old ids whose meaning a link of the new part has already; the same id is preferred."""
-        there: dict[str, str] = {}
-        for link in reversed(self._new.relationships(new_part)):
-            there[_meaning(self._new, link, (new_part,))] = link.id
-        same = {link.id: _meaning(self._new, link, (new_part,)) for link in self._new.relationships(new_part)}
-        found = {}
-        for link in self._old.relationships(old_part):
-            meaning = _meaning(self._old, link, (old_part,))
-            if meaning in there:
-                found[link.id] = link.id if same.get(link.id) == meaning else there[meaning]
+    def twins(self, new_part: str) -> dict[str, str]:
+        """Return, for each link of a new part that says what an earlier one says, the id of the earlier one."""
+        first: dict[str, str] = {}
+        found: dict[str, str] = {}
+        for link in self._new.relationships(new_part):
+            meaning = _meaning(self._new, link, (new_part,))
+            if first.setdefault(meaning, link.id) != link.id:
+                found[link.id] = first[meaning]
         return found
+
+    def _matching(self, old_part: str, new_part: str) -> dict[str, str]:
+        """Return the old ids whose meaning a link of the new part has already."""
+        there: dict[str, str] = {}
+        for link in self._new.relationships(new_part):
+            there.setdefault(_meaning(self._new, link, (new_part,)), link.id)
+        meanings = {
+            link.id: _meaning(self._old, link, (old_part,)) for link in self._old.relationships(old_part)
+        }
+        return {id: there[meaning] for id, meaning in meanings.items() if meaning in there}
 
     def _copy(self, part: str, above: tuple[str, ...]) -> str:
         """Copy a part of the old package with all it links to, and return its new name."""
