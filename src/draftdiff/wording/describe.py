@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -32,6 +33,9 @@ from draftdiff.wording.opcodes import Region, edited_regions
 
 # The share of an edit's characters that must lie in a transfer for the edit to belong to it.
 _BELONGS = 0.6
+
+
+_PAGE_FIELD = re.compile(r"(?:PAGEREF|PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 
 def describe(alignment: Alignment, options: Options | None = None) -> Comparison:
@@ -180,6 +184,8 @@ def _edits(
                 old.place(piece.old_start, piece.old_end),
                 new.place(piece.new_start, piece.new_end),
             )
+            if _counts_pages(places[0], old) and _counts_pages(places[1], new):
+                kind = "editorial"
             yield Edit(
                 id=f"{id}.{number}",
                 operation=name,
@@ -188,6 +194,19 @@ def _edits(
                 new=places[1],
                 transfer=_transfer_of(places, transfers),
             )
+
+
+def _counts_pages(place: Place | None, side: _Side) -> bool:
+    """Return whether a range is a page number that the word processor fills in, as in a table of contents."""
+    if place is None:
+        return False
+    paragraph = next(p for p in side.paragraphs if p.index == place.paragraph)
+    return any(
+        mark.kind == "field"
+        and _PAGE_FIELD.match(mark.value)
+        and mark.span.start <= place.span.start <= place.span.end <= mark.span.end
+        for mark in paragraph.marks
+    )
 
 
 def _noise(old: str, new: str, regions: Sequence[Region]) -> list[bool]:
