@@ -53,6 +53,7 @@ function apply() {
   for (const output of outputs) output.value = counts.get(output.dataset.of) ?? 0;
   one("#none").hidden = matches > 0;
   html.classList.toggle("filtered", active);
+  one("#close-side").textContent = active ? `Show ${matches.toLocaleString("en")}` : "Close";
   order = null;
   say(active ? `${matches.toLocaleString("en")} of ${rows.length.toLocaleString("en")} shown` : "");
   highlight();
