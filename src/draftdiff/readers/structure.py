@@ -37,11 +37,33 @@ def build_draft(
     """
     _check_limits(blocks, name, options)
     order = list(range(len(blocks))) if notes_in_place else _reading_order(blocks)
+    shifts = [_typed_number(block) for block in blocks]
+    paragraphs = _paragraphs(blocks, order, shifts)
+    pieces = [_shifted_pieces(blocks[at].pieces, shifts[at][1]) for at in order]
+    root = section_tree(paragraphs)
+    placed = place_in_sections(paragraphs, root)
+    draft = Draft(
+        name=name,
+        format=format,
+        paragraphs=placed,
+        root=root,
+        metadata=dict(metadata or {}),
+        notes=tuple(notes),
+        language=options.language or detect_language(blocks[at].text for at in order),
+        original=original,
+        source_map=_source_map([blocks[at] for at in order], pieces),
+    )
+    draft = mark_negotiation(draft)
+    return set_parts(draft, choose_profile(draft, options), options)
+
+
+def _paragraphs(
+    blocks: Sequence[Block], order: Sequence[int], shifts: Sequence[tuple[str, int]]
+) -> list[Paragraph]:
+    """Return the blocks in reading order as paragraphs, each typed number apart from its text."""
     position = {block: index for index, block in enumerate(order)}
+    levels = levels_by_sequence([number if shift else "" for number, shift in shifts])
     paragraphs: list[Paragraph] = []
-    pieces: list[tuple[SourcePiece, ...]] = []
-    shifts = [_typed_number(blocks[at]) for at in range(len(blocks))]
-    levels = levels_by_sequence([shift[0] if shift[1] else "" for shift in shifts])
     for index, at in enumerate(order):
         block = blocks[at]
         number, shift = shifts[at]
@@ -64,22 +86,7 @@ def build_draft(
                 where=block.where,
             )
         )
-        pieces.append(_shifted_pieces(block.pieces, shift))
-    root = section_tree(paragraphs)
-    placed = place_in_sections(paragraphs, root)
-    draft = Draft(
-        name=name,
-        format=format,
-        paragraphs=placed,
-        root=root,
-        metadata=dict(metadata or {}),
-        notes=tuple(notes),
-        language=options.language or detect_language(blocks[at].text for at in order),
-        original=original,
-        source_map=_source_map([blocks[at] for at in order], pieces),
-    )
-    draft = mark_negotiation(draft)
-    return set_parts(draft, choose_profile(draft, options), options)
+    return paragraphs
 
 
 def section_tree(paragraphs: Sequence[Paragraph]) -> Section:
