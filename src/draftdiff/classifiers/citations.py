@@ -21,6 +21,7 @@ _SHAPE: Shape = {
     "meetings!": [str],
 }
 
+_DIGIT = re.compile(r"\d|[IVXL]\b")
 _POINT = r"(?: ?\([a-z0-9]{1,3}\))*"
 _PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapters?|annex|recital)"
 _NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -84,6 +85,8 @@ def citations_of(text: str) -> tuple[Citation, ...]:
 
 
 def _numbered(text: str) -> list[Citation]:
+    if not _DIGIT.search(text):
+        return []
     found = []
     for kind, pattern in _NUMBERED:
         for match in pattern.finditer(text):

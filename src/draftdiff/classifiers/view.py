@@ -67,6 +67,11 @@ def _new_end(stretch: Stretch) -> int:
     return stretch.new_end
 
 
+def word_count(text: str) -> int:
+    """Return about how many words a text has: cheap, for limits."""
+    return len(text.split())
+
+
 class Ranged(Protocol):
     """Something with a place in a text."""
 

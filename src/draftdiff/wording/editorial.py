@@ -37,6 +37,8 @@ _ACT_NOUN = re.compile(
     r"(?:general assembly |council )?(?:resolutions?|decisions?|paragraphs?)", re.IGNORECASE
 )
 _DATE_RANGE = re.compile(r"\bfrom (\d+) to\b")
+_MOST_FILLERS = 8
+"""Words by which two sides may differ in length and still be one once fillers are set aside."""
 _DOUBLED = re.compile(r"(.)\1")
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _NUMBERS = {
@@ -114,6 +116,8 @@ def _same_words(a: list[str], b: list[str]) -> bool:
     """Return whether two runs of words are one once spelling, grammar and fillers are set aside."""
     if "".join(a) == "".join(b) or (len(a) == len(b) == 1 and _is_slip(a[0], b[0])):
         return True
+    if abs(len(a) - len(b)) > _MOST_FILLERS:
+        return False
     left, right = _plain(a), _plain(b)
     return "".join(left) == "".join(right) and not (Counter(a) - Counter(b)).keys() & _PLACED
 
@@ -126,16 +130,10 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _plain(words: list[str]) -> list[str]:
+    table = _table()
     text = _DATE_RANGE.sub(r"on \1 and", f" {' '.join(words)} ")
-    for filler in _table().fillers:
-        if " " in filler:
-            text = text.replace(f" {filler} ", " ")
-    for phrase, key in _table().same:
-        text = text.replace(f" {phrase} ", f" {key} ")
-    for filler in _table().fillers:
-        if " " not in filler:
-            text = text.replace(f" {filler} ", " ")
-    return [_stem(word) for word in text.split()]
+    text = table.phrases.sub(lambda match: table.keys[match.group()], text)
+    return [_stem(word) for word in text.split() if word not in table.fillers]
 
 
 @lru_cache(maxsize=20_000)
@@ -189,9 +187,12 @@ class _Table:
     def __init__(self) -> None:
         text = resources.files("draftdiff.wording").joinpath("equal-en.toml").read_text("utf-8")
         data = parse_table(text, _SHAPE, "equal-en.toml")
-        rows = [(phrase, row[0]) for row in data["same"] for phrase in row[1:]]
-        self.same: list[tuple[str, str]] = sorted(rows, key=lambda row: -len(row[0]))
-        self.fillers: list[str] = sorted(data["fillers"], key=lambda filler: (-len(filler), filler))
+        self.keys = {phrase: row[0] for row in data["same"] for phrase in row[1:]}
+        self.keys.update(dict.fromkeys((filler for filler in data["fillers"] if " " in filler), ""))
+        ordered = sorted(self.keys, key=lambda phrase: (-len(phrase), phrase))
+        self.phrases = re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, ordered))})(?= )")
+        """Phrases that say the same as another, or nothing; longest first."""
+        self.fillers = frozenset(filler for filler in data["fillers"] if " " not in filler)
         endings = [(one, row[-1]) for row in data["spelling"]["endings"] for one in row[:-1]]
         self.endings: list[tuple[str, str]] = sorted(endings, key=lambda row: -len(row[0]))
         self.words: dict[str, str] = {word: row[-1] for row in data["spelling"]["words"] for word in row}

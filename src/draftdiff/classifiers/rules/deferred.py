@@ -16,13 +16,11 @@ _REACH = 8
 
 
 def _on_change(view: View) -> Iterable[Label]:
-    if _pattern().search(view.old.text):
-        return
     for match in _pattern().finditer(view.new.text):
         touched = any(
             match.start() < stretch.new_end and stretch.new_start < match.end() for stretch in view.stretches
         )
-        if touched:
+        if touched and not _pattern().search(view.old.text):
             evidence = view.new.evidence(match.start(), match.end())
             because = f"'{evidence.text}' leaves the decision to each"
             yield Label(name="deferred", rule=RULE.name, because=because, evidence=(evidence,))

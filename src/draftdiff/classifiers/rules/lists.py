@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from draftdiff.classifiers.citations import citations_of
 from draftdiff.classifiers.force import marks_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Side, View, within
+from draftdiff.classifiers.view import Side, View, within, word_count
 from draftdiff.model import Label
 from draftdiff.text.tokens import words
 
@@ -107,7 +107,7 @@ def _grew(short: str, long: str) -> bool:
 def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
     """Return whether the words joined or left an enumeration, an adjective row or a list of examples."""
     text = _without_qualifiers(side, start, end)
-    count = len(words(text))
+    count = word_count(text)
     if re.match(r"^[\s,;]*(?:and )?\u201c", text) or (
         side.text[start:end].strip(" ,")[:1] != text.strip(" ,")[:1]
     ):
@@ -165,7 +165,7 @@ def _is_lone_work(text: str, before: str, replaced: bool) -> bool:
     """Return whether the words are named works and no row of three: a reference, no item."""
     named = citations_of(text.strip())
     covered = sum(len(words(text.strip()[c.start : c.end])) for c in named)
-    return covered * 2 > len(words(text)) and (replaced or not re.search(r", (?:the )?[A-Z]", before))
+    return covered * 2 > word_count(text) and (replaced or not re.search(r", (?:the )?[A-Z]", before))
 
 
 def _is_name(text: str) -> bool:
@@ -190,7 +190,7 @@ def _is_bare_hedge(side: Side, start: int, end: int) -> bool:
     """Return whether the words are a qualifier, hedge or booster and little else."""
     marks = within(marks_of(side.text, side.draft.language), start, end)
     covered = sum(len(words(side.text[m.start : m.end])) for m in marks if not m.entry("verb"))
-    return covered * 2 >= len(words(side.text[start:end]))
+    return covered * 2 >= word_count(side.text[start:end])
 
 
 def _is_number_row(text: str) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from draftdiff.classifiers.names import names_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Side, Stretch, View, within
+from draftdiff.classifiers.view import Side, Stretch, View, within, word_count
 from draftdiff.model import Label
-from draftdiff.text.tokens import words
 
 # "other processes", "relevant organizations": a class stands where a name stood.
 _CLASS_PHRASE = re.compile(
@@ -34,7 +33,7 @@ def _on_change(view: View) -> Iterable[Label]:
             continue
         old = _names_in(view.old, stretch.old_start, stretch.old_end)
         new = _names_in(view.new, stretch.new_start, stretch.new_end)
-        if min(len(words(view.old_words(stretch))), len(words(view.new_words(stretch)))) > _CLASS_WORDS:
+        if min(word_count(view.old_words(stretch)), word_count(view.new_words(stretch))) > _CLASS_WORDS:
             continue
         if old and not new and (place := _class_place(view.new, stretch.new_start, stretch.new_end)):
             yield _label("denamed", view, stretch, old, place)
@@ -43,7 +42,7 @@ def _on_change(view: View) -> Iterable[Label]:
 
 
 def _names_in(side: Side, start: int, end: int) -> list[tuple[int, int]]:
-    if len(words(side.text[start:end])) > _MOST_NAMED:
+    if word_count(side.text[start:end]) > _MOST_NAMED:
         return []
     return [
         (one.start, one.end)
@@ -60,7 +59,7 @@ def _is_body(name: str) -> bool:
 
 def _class_place(side: Side, start: int, end: int) -> tuple[int, int] | None:
     """Return the class words in a replacement, or right after words that were taken out; None without any."""
-    reach = 0 if words(side.text[start:end]) else 60
+    reach = 0 if side.text[start:end].strip(" ,") else 60
     match = _CLASS_PHRASE.search(side.text, start, min(len(side.text), end + reach))
     if match is None or (reach and side.text[start : match.start()].strip(" ,") not in ("", "and", "or")):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Stretch, View
+from draftdiff.classifiers.view import Stretch, View, word_count
 from draftdiff.classifiers.words import any_of
 from draftdiff.model import Label
 from draftdiff.text.tokens import words
@@ -18,7 +18,7 @@ def _on_change(view: View) -> Iterable[Label]:
     many, single = any_of("standing-en", "one_of_many"), any_of("standing-en", "singled_out")
     for stretch in view.stretches:
         old, new = view.old_words(stretch), view.new_words(stretch)
-        if stretch.transferred or max(len(words(old)), len(words(new))) > _FREE_WORDS:
+        if stretch.transferred or max(word_count(old), word_count(new)) > _FREE_WORDS:
             continue
         found = list(many.finditer(new))
         if not found or many.search(old):

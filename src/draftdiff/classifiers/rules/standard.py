@@ -24,8 +24,10 @@ class _Yardstick:
 
 
 def _on_change(view: View) -> Iterable[Label]:
-    old, new = _yardsticks(view.old), _yardsticks(view.new)
-    for stretch in view.stretches:
+    replaced = [s for s in view.stretches if s.old_end > s.old_start and s.new_end > s.new_start]
+    old = _yardsticks(view.old) if replaced else []
+    new = _yardsticks(view.new) if old else []
+    for stretch in replaced if new else ():
         if stretch.transferred:
             continue
         a = _around(old, stretch.old_start, stretch.old_end)
