@@ -30,6 +30,8 @@ HOSTS = 4
 """Hosts looked at for each free paragraph, by shared wording; those of its neighbours come on top."""
 LEAST = 0.4
 """Share of its words, by weight, that a piece has in common with its host; less was never linked in any gold."""
+FRESH = 0.25
+"""Share of a piece's words that its host has and no partner of the host: with less it is a repetition, not a piece."""
 LONGEST = 3_000
 """Words of a paragraph that are compared; the rest is left out of splits and merges."""
 
@@ -103,8 +105,8 @@ def pieces(table: LinkTable, old_is_host: bool) -> Iterator[Piece]:
             rival = max((value for other, value in parts.items() if other != host), default=0.0)
             partner = partners.get(host, -1)
             covered = frozenset(a + k for a, _, n in runs[host] for k in range(n))
-            if covered:
-                features = _features(table, host_side, own_side, piece, host, partner, runs[host], weights)
+            features = _features(table, host_side, own_side, piece, host, partner, runs[host], weights)
+            if features[1] >= FRESH:
                 yield Piece(piece, host, old_is_host, (*features, parts[host] - rival), covered)
 
 

@@ -1,4 +1,10 @@
-"""The constants of the evidence, and how they were fitted."""
+"""The constants of the evidence, and how they were fitted.
+
+`benchmarks/quality/fit_alignment.py` fits the weights by logistic regression with a light ridge (1.0) on the gold links
+of 21 pairs of documents, each counting with the square root of its size. The outcome is a probability, and it is the
+score of a bead: expected calibration error 0.004 on those links (ten bins). Log-odds add up: a feature's weight times
+its value. With `--leave-one-out` the script says what each set loses when it takes no part in the fit.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +82,7 @@ BY_WORDING_AND_PLACE = Weights(
         "lead": 0.85,
     },
 )
-PIECE = {
+PIECE: Mapping[str, float] = {
     "bias": -5.11,
     "part": 4.56,
     "fresh": 0.8,
@@ -89,6 +95,6 @@ PIECE = {
 SURE = 0.85
 """Chance from which a pair is an anchor before places are known."""
 TAKE = 0.45
-"""Chance from which a pair is linked."""
+"""Chance from which a pair is linked; F1 on the dev sets is flat between 0.35 and 0.5."""
 TAKE_PIECE = 0.5
 """Chance from which a free paragraph is taken for a piece of one that has a partner."""
