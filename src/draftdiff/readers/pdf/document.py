@@ -11,6 +11,7 @@ from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.furniture import furniture_notes
 from draftdiff.readers.mastheads import title_block
+from draftdiff.readers.pdf.aligned import with_tables
 from draftdiff.readers.pdf.columns import in_reading_order
 from draftdiff.readers.pdf.headings import heading_levels
 from draftdiff.readers.pdf.hyphens import Hyphens
@@ -74,17 +75,22 @@ def read_document(data: bytes, name: str, options: Options) -> Draft:
 
 def _add_page(reading: _Reading, lines: Sequence[Line], tables: Sequence[Table], usual: Measure) -> None:
     """Append the paragraphs and tables of a page, from top to bottom."""
-    for at, band in enumerate(bands(lines, tables)):
-        if isinstance(band, Table):
-            _add_table(reading, band, usual, first=at == 0)
+    parts = [part for band in bands(lines, tables) for part in _parts(band)]
+    for at, part in enumerate(parts):
+        if isinstance(part, Table):
+            _add_table(reading, part, usual, first=at == 0)
             continue
-        for stretch in in_reading_order(band):
+        for stretch in in_reading_order(part):
             paras = paragraphs_of(stretch, usual)
             last = reading.body[-1] if reading.body else None
             if last is not None and last.cell is None and runs_on(last, paras[0], reading.right):
                 _run_on(last, paras.pop(0))
             reading.body.extend(paras)
             reading.right = edges(stretch)[1]
+
+
+def _parts(band: list[Line] | Table) -> list[list[Line] | Table]:
+    return [band] if isinstance(band, Table) else with_tables(band)
 
 
 def _run_on(before: Para, after: Para) -> None:
