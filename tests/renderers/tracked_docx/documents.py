@@ -279,7 +279,7 @@ def _inline(part: Inline, file: _File) -> str:
         return f'<w:fldSimple w:instr=" TITLE ">{run}</w:fldSimple>'
     if part.kind == "field":
         signs = [_run(f'<w:fldChar w:fldCharType="{kind}"/>') for kind in ("begin", "separate", "end")]
-        code = _run(f'<w:instrText xml:space="preserve"> REF n{len(part.text)} </w:instrText>')
+        code = _run(f'<w:instrText xml:space="preserve"> ADDIN n{len(part.text)} </w:instrText>')
         return signs[0] + code + signs[1] + run + signs[2]
     if part.kind in ("note", "endnote"):
         kind = "footnote" if part.kind == "note" else "endnote"

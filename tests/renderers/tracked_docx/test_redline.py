@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+from pathlib import Path
+
 import pytest
 
 import draftdiff
@@ -150,6 +155,49 @@ def test_tracked_changes_of_the_input_are_accepted_first():
     root = redline(tracked, new)
 
     assert texts(root, "w:del") == texts(root, "w:ins") == []
+
+
+def test_one_file_with_tracked_changes_is_redlined_as_what_it_was_against_what_it_became():
+    old, new = docx(LONG, OTHER), docx(LONG.replace("shall", "may"), OTHER)
+    tracked = tracked_docx.render(draftdiff.compare(old, new))
+
+    root = body(tracked_docx.render(draftdiff.compare(tracked)))
+
+    assert texts(root, "w:del") == ["shall"]
+    assert texts(root, "w:ins") == ["may"]
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(soffice, tmp_path):
+    old, new = (
+        docx(LONG, "one|two", OTHER, THIRD),
+        docx(OTHER, "one|three", "four|five", LONG.replace("shall", "may")),
+    )
+    redline = tracked_docx.render(draftdiff.compare(old, new))
+
+    accepted, rejected, after, before = _office_texts(
+        tmp_path, (redline, "accept"), (redline, "reject"), (new, "read"), (old, "read")
+    )
+
+    assert accepted == after
+    assert rejected == before
+
+
+def _office_texts(folder: Path, *jobs: tuple[bytes, str]) -> list[list[str]]:
+    python = os.environ.get("DRAFTDIFF_UNO_PYTHON", "/usr/bin/python3")
+    if subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
+        message = f"needs a Python with LibreOffice's uno; {python} has none (set DRAFTDIFF_UNO_PYTHON)"
+        pytest.fail(message) if os.environ.get("DRAFTDIFF_REQUIRE_ALL") == "1" else pytest.skip(message)
+    orders = []
+    for number, (data, action) in enumerate(jobs):
+        path = folder / f"{number}.docx"
+        path.write_bytes(data)
+        orders.append([str(path), action])
+    script = Path(__file__).parents[3] / "benchmarks" / "quality" / "office_texts.py"
+    command = [python, str(script), "2031", str(folder / "profile")]
+    done = subprocess.run(command, input=json.dumps(orders), capture_output=True, text=True, check=True)
+    return [[text for text in found if text.strip()] for found in json.loads(done.stdout)]
 
 
 def test_all_deleted_and_all_inserted_is_no_redline():

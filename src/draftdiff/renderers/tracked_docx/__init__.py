@@ -80,10 +80,12 @@ def write(comparison: Comparison, options: Options, rejected: tuple[bool, bool] 
 
 def _rejected(comparison: Comparison, options: Options) -> tuple[bool, bool]:
     """Return which sides were read as they stood before their own tracked changes."""
-    if options.revisions == "original":
-        return (True, True)
-    # One file against itself: what it was against what it became.
-    return (comparison.old.original == comparison.new.original and options.revisions == "marked", False)
+    old, new = comparison.old, comparison.new
+    if old.original == new.original:
+        # One file with tracked changes: what it was against what it became; or a file against itself.
+        return ([p.text for p in old.paragraphs] != [p.text for p in new.paragraphs], False)
+    before = options.revisions != "accepted"
+    return (before, before)
 
 
 def _as_documents(comparison: Comparison) -> Comparison:
@@ -91,8 +93,12 @@ def _as_documents(comparison: Comparison) -> Comparison:
 
     from draftdiff.renderers.plain_docx import clean_docx
 
+    # Two drafts that stand in one file side by side, or told by colours, are no texts of that file.
+    options = comparison.options
+    inside = options.columns is not None or options.marks != "none"
+
     def document(draft: Draft) -> Draft:
-        return draft if draft.original is not None else clean_docx(draft)
+        return clean_docx(draft) if draft.original is None or inside else draft
 
     return replace(comparison, old=document(comparison.old), new=document(comparison.new))
 
