@@ -68,6 +68,37 @@ def test_words_cut_at_line_ends_are_mended_as_the_text_itself_shows() -> None:
     assert "the long-term plan of the minimum council" in found
 
 
+_PASSAGE = (
+    "The Council met in Oslo in March to hear what the Road Charter has done for the people of the north since it was "
+    "agreed upon, and what the United Harbours Union might add to it. It heard eleven speakers from Norway and Sweden "
+    "on the first day, and after them the Secretary of the Union, who spoke of lights, of ferries and of the Winter "
+    "Fund. It thanked them all."
+)
+
+
+def test_double_spaced_lines_are_one_paragraph() -> None:
+    lines = _wrap(_PASSAGE, 60).replace("\n", "\n\n")
+
+    assert [q.text for q in read(f"{lines}\n\n\n{lines}".encode(), name="a.txt").paragraphs] == [
+        _PASSAGE,
+        _PASSAGE,
+    ]
+
+
+def test_paragraphs_told_by_their_indent_alone() -> None:
+    first = [
+        "In the winter the harbour keeps its lights burning",
+        "through the night, and the keeper sleeps by day.",
+    ]
+    second = ["The next paragraph begins here, with an indent and", "with no blank line between them."]
+
+    found = read(
+        "\n".join([f"    {first[0]}", first[1], f"    {second[0]}", second[1]]).encode(), name="a.txt"
+    )
+
+    assert [q.text for q in found.paragraphs] == [" ".join(first), " ".join(second)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings_are_told(encoding: str) -> None:
     text = "The fee is £5 for “each” keeper – and no more than that, said the council of the harbour at its meeting."

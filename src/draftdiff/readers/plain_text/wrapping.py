@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from draftdiff.model import Mark, Span
 from draftdiff.readers.numbers import split_number
@@ -15,6 +16,7 @@ from draftdiff.readers.plain_text.lines import Line
 _LONG = 160
 """A line longer than this was not wrapped by hand: each line is a paragraph."""
 _MOSTLY = 0.5
+_FEW = 8
 _STOP = re.compile(
     r"[.;:!?\u2026\u3002\uff1b][\"'\u201d\u2019)\]]*\s?[\d*]{0,3}$|[-\u2013\u2014]{2}$|\u2014$"
 )
@@ -70,12 +72,24 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
     if not is_wrapped(lines):
         return [Para([line]) for line in lines]
     width = _width(lines)
+    if _is_double_spaced(lines, width):
+        lines = [replace(line, gap=False) for line in lines]
     found: list[Para] = []
     for line in lines:
         if not found or _begins(found[-1], line, width):
             found.append(Para())
         found[-1].lines.append(line)
     return found
+
+
+def _is_double_spaced(lines: Sequence[Line], width: int) -> bool:
+    """Return whether blank lines part lines, not paragraphs: nearly all full lines have one and few end with a stop."""
+    full = [(line, below) for line, below in pairwise(lines) if len(line.text) > 0.75 * width]
+    if len(full) < _FEW:
+        return False
+    parted = sum(below.gap for _, below in full)
+    stopped = sum(bool(_STOP.search(line.text) or _COMMA.search(line.text)) for line, _ in full)
+    return parted > 0.9 * len(full) and stopped < 0.35 * len(full)
 
 
 def _width(lines: Sequence[Line]) -> int:
@@ -133,6 +147,8 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
         )
     if _COMMA.search(last.text):
         return bool(_OPENER.match(line.text))
+    if stopped and line.indent >= last.indent + 2:
+        return True
     if stopped:
         ended = last.text.rstrip("\"'\u201d\u2019)")
         quotes = ended.endswith(("--", "\u2014")) and bool(_OPENING.match(line.text))
