@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 
 from draftdiff.alignment import align
 from draftdiff.model import Alignment, Draft
-from tests.strategies import draft_of, draft_pairs, drafts
+from tests.strategies import Block, draft_of, draft_pairs, drafts
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _beads(alignment: Alignment) -> set[tuple[tuple[int, ...], tuple[int, ...], bool, float]]:
@@ -66,3 +73,35 @@ def test_an_empty_draft_is_all_deleted_or_inserted() -> None:
     empty = draft_of([])
 
     assert align(empty, empty).beads == ()
+
+
+def test_sixty_equal_paragraphs_keep_their_order_when_one_goes() -> None:
+    one = Block(text="The representative took note of the statement.")
+    alignment = align(draft_of([one] * 60), draft_of([one] * 59))
+
+    assert [b.moved for b in alignment.beads] == [False] * 60
+    assert sum(not b.new for b in alignment.beads) == 1
+
+
+@pytest.mark.slow
+def test_the_answer_does_not_depend_on_the_hash_seed() -> None:
+    program = (
+        "from tests.strategies import Block, draft_of; from draftdiff.alignment import align;"
+        "texts = ['Ships carry lights.', 'Report each year.', 'Boats may carry two lights at night.'];"
+        "old = draft_of([Block(text=texts[k * 7 % 3] + str(k % 5)) for k in range(40)]);"
+        "new = draft_of([Block(text=texts[k * 5 % 3] + str(k % 4)) for k in range(44)]);"
+        "print(align(old, new).beads, align(old, new).transfers)"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+
+    assert len(answers) == 1

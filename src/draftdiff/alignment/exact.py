@@ -9,6 +9,7 @@ grow over equal neighbours.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from draftdiff.alignment.sides import Side
@@ -16,6 +17,7 @@ from draftdiff.alignment.table import Link, LinkTable
 
 # A text of fewer words may stand once on each side by chance ("Done."); its place decides with the other evidence.
 MIN_WORDS = 4
+_NUMBERED = re.compile(r"\S*\d\S*")
 
 
 def match_unique(table: LinkTable) -> None:
@@ -52,9 +54,20 @@ def _grow(table: LinkTable, i: int, j: int, step: int) -> None:
 
 
 def _unique(side: Side) -> dict[str, int]:
+    """Return the texts that stand once, but for formulas that stand often with other numbers.
+
+    "After section 124J insert" and "After section 124K insert" tell places by a number, and one inserted clause shifts
+    the number of every later one: equal text would then tie each to its neighbour's clause.
+    """
     counts = Counter(side.keys)
+    forms = Counter(_form(key) for key in counts)
     return {
         key: index
         for index, key in enumerate(side.keys)
-        if counts[key] == 1 and side.lengths[index] >= MIN_WORDS
+        if counts[key] == 1 and side.lengths[index] >= MIN_WORDS and forms[_form(key)] == 1
     }
+
+
+def _form(key: str) -> str:
+    """Return a text with every word that bears a digit set aside."""
+    return _NUMBERED.sub("#", key)

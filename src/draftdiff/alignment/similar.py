@@ -47,7 +47,25 @@ def match_similar(table: LinkTable) -> None:
         anchors = anchors_of(table, tentative(field.pairs, chance, TAKE))
     for k in _chosen(field.pairs, chance, TAKE):
         i, j = int(field.pairs.old[k]), int(field.pairs.new[k])
-        table.add(Link(i, j, float(chance[k]), "similar: wording and place"))
+        table.add(Link(i, j, float(chance[k]), _ground(table, anchors, field, int(k))))
+
+
+def _ground(table: LinkTable, anchors: Anchors, field: Field, k: int) -> str:
+    """Return in plain words why a pair was linked; the same from either side."""
+    i, j = int(field.pairs.old[k]), int(field.pairs.new[k])
+    alike = field.wording[k, WORDING_FEATURES.index("characters")]
+    grounds = [f"{round(100 * float(alike))} % of the characters agree"]
+    beside = [
+        0 <= i + step < table.old.size
+        and 0 <= j + step < table.new.size
+        and anchors.old[i + step] == j + step
+        for step in (-1, 1)
+    ]
+    if any(beside):
+        grounds.append("between linked neighbours" if all(beside) else "beside a linked neighbour")
+    if table.old.numbers[i] and table.old.numbers[i] == table.new.numbers[j]:
+        grounds.append("the same number")
+    return f"similar: {', '.join(grounds)}"
 
 
 def gather(table: LinkTable) -> Field:
