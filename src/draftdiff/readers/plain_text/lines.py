@@ -65,14 +65,12 @@ def without_furniture(lines: list[Line]) -> Pages:
         return _by_form_feeds(lines)
     symbol = _own_symbol(lines)
     heads = _head_groups(lines, symbol)
-    known = {line.text for start, end in heads for line in lines[start:end]}
+    titles = {_running_title(lines[start:end], symbol) for start, end in heads} - {""}
     pages = Pages([])
     page, at = 0, 0
     for start, end in heads:
-        while start > at and lines[start - 1].text in known:
-            start -= 1
-        while end < len(lines) and lines[end].text in known:
-            end += 1
+        start -= _title_lines(lines[at:start][::-1], titles, backwards=True)
+        end += _title_lines(lines[end:], titles)
         _keep(pages, lines[at:start], page)
         page += 1
         pages.removed += [
@@ -83,6 +81,20 @@ def without_furniture(lines: list[Line]) -> Pages:
             lines[at].gap = True
     _keep(pages, lines[at:], page)
     return pages
+
+
+def _running_title(head: Sequence[Line], symbol: str) -> str:
+    """Return the words of a running head beside symbol, job number and page number."""
+    return " ".join(line.text for line in head if line.text.rstrip("*") != symbol and not form_of(line.text))
+
+
+def _title_lines(lines: Sequence[Line], titles: set[str], backwards: bool = False) -> int:
+    """Return how many lines next to a running head are its title, however they are wrapped here."""
+    for count in range(min(_REACH, len(lines)), 0, -1):
+        near = [line.text for line in lines[:count]]
+        if " ".join(reversed(near) if backwards else near) in titles:
+            return count
+    return 0
 
 
 def _keep(pages: Pages, lines: Sequence[Line], page: int) -> None:
