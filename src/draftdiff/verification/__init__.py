@@ -12,6 +12,7 @@ from draftdiff.errors import ProofError
 from draftdiff.ooxml import Package, open_package, qname
 from draftdiff.options import Limits
 from draftdiff.verification.forms import Resolution
+from draftdiff.verification.likeness import same_prefixes
 from draftdiff.verification.references import References, references_of
 from draftdiff.verification.structure import faults_of
 from draftdiff.verification.view import Block, equal, view
@@ -92,7 +93,9 @@ def _compared(
     written: Package, resolution: Resolution, source: Package, source_resolution: Resolution
 ) -> _Compared:
     exact = resolution == "accept"
-    found, wanted = view(written, resolution, exact), view(source, source_resolution, exact)
+    keys = same_prefixes(written, source)
+    found = view(written, resolution, exact_anchors=exact, keys=keys)
+    wanted = view(source, source_resolution, exact_anchors=exact, keys=keys)
     faults = [
         f"{resolution}: {_difference(one, two)}"
         for one, two in zip_longest(found, wanted)

@@ -10,13 +10,13 @@ import re
 
 from lxml import etree
 
-from draftdiff.ooxml import NAMESPACES, Element
+from draftdiff.ooxml import NAMESPACES, Element, Package
 from draftdiff.verification.forms import Reader, anchor_name, list_name
 
 _REVISED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge)\b|Change\b")
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 _NOISE = re.compile(
-    r' xmlns:\w+="[^"]*"'
-    r'| w:rsid\w*="[^"]*"'
+    r' w:rsid\w*="[^"]*"'
     r'| w14:(?:paraId|textId)="[^"]*"'
     r"|<w:(?:proofErr|lastRenderedPageBreak|bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd)\b[^>]*/>"
     r"|<w:r><w:commentReference [^>]*/></w:r>"
@@ -26,27 +26,29 @@ _POINTERS = re.compile(
     r'|<w:(?P<note>footnote|endnote)Reference\b[^>]*? ?w:id="(?P<id>[^"]*)"'
     r'| r:\w+="(?P<link>[^"]*)"'
 )
-_PREFIX = re.compile(r"<(\w+):")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 
 
+def same_prefixes(one: Package, other: Package) -> bool:
+    """Return whether a prefix means the same in both files, so that their XML may be compared as text."""
+    maps = [package.tree(package.document).nsmap for package in (one, other)]
+    shared = maps[0].keys() & maps[1].keys()
+    return maps[0].get("w") == NAMESPACES["w"] and all(maps[0][key] == maps[1][key] for key in shared)
+
+
 def key_of(element: Element, reader: Reader) -> tuple[str, str] | None:
-    """Return the key of a block and its words; None where it bears a revision or odd prefixes.
+    """Return the key of a block and its words; None where it bears a revision or prefixes of its own.
 
     The lists and notes that it names are counted, so it must be asked once for each block, in reading order.
     """
     raw = etree.tostring(element, encoding="unicode", with_tail=False)
-    if _REVISED.search(raw) or element.nsmap.get("w") != NAMESPACES["w"]:
+    # lxml declares every prefix in scope at the element that it writes
+    start, _, rest = raw.partition(">")
+    if "xmlns" in rest or _REVISED.search(rest):
         return None
-    text = _NOISE.sub("", raw)
-    if "xmlns=" in text:
-        return None
-    prefixes = sorted(set(_PREFIX.findall(text)) | ({"r"} if " r:" in text else set()))
-    spaces = [element.nsmap.get(prefix) for prefix in prefixes]
-    if None in spaces:
-        return None
+    text = _NOISE.sub("", f"{_NAMESPACES.sub('', start)}>{rest}")
     pointed = [_meaning(match, reader) for match in _POINTERS.finditer(text)]
-    key = "\n".join((anchor_name(text, reader), *map(str, spaces), *pointed))
+    key = "\n".join((anchor_name(text, reader), *pointed))
     return key, "\n".join("".join(_TEXT.findall(paragraph)) for paragraph in text.split("</w:p>"))
 
 

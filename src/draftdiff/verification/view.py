@@ -67,11 +67,14 @@ def equal(one: Block, other: Block) -> bool:
     return (one.key is not None and one.key == other.key) or one.form == other.form
 
 
-def view(package: Package, resolution: Resolution, exact_anchors: bool = True) -> tuple[Block, ...]:
+def view(
+    package: Package, resolution: Resolution, *, exact_anchors: bool = True, keys: bool = False
+) -> tuple[Block, ...]:
     """Return the blocks of the body, then those of the notes in the order of their calls.
 
     Without `exact_anchors` the bookmarks that Word makes for its contents lists are told by their kind alone: no
-    bookmark is tracked, so a rejected text has those of the new document.
+    bookmark is tracked, so a rejected text has those of the new document. With `keys` blocks without revisions are
+    told by a key; the two files to compare must use the same prefixes.
     """
 
     def box(element: Element) -> str:
@@ -81,18 +84,18 @@ def view(package: Package, resolution: Resolution, exact_anchors: bool = True) -
     body = package.tree(package.document).find(qname("w:body"))
     if body is None:
         return ()
-    blocks = list(_blocks(body, reader, "body", story=True))
+    blocks = list(_blocks(body, reader, "body", story=keys))
     section = body.find(_SECT)
     if section is not None:
         blocks.append(_ready("section", "body", section_form(section, reader), ""))
-    return (*blocks, *_notes(package, reader))
+    return (*blocks, *_notes(package, reader, keys))
 
 
 def _ready(kind: str, where: str, form: str, text: str) -> Block:
     return Block(kind, where, None, text, None, (form, text))
 
 
-def _notes(package: Package, reader: Reader) -> Iterator[Block]:
+def _notes(package: Package, reader: Reader, keys: bool) -> Iterator[Block]:
     """Yield the blocks of the notes that are called, in the order of the calls."""
     trees: dict[str, tuple[str, dict[str, Element]]] = {}
     for kind in ("footnote", "endnote"):
@@ -107,7 +110,7 @@ def _notes(package: Package, reader: Reader) -> Iterator[Block]:
             continue
         reader.part = part
         yield _ready("note", where, f"begin {kind}", "")
-        yield from _blocks(known[id], reader, where, story=True)
+        yield from _blocks(known[id], reader, where, story=keys)
 
 
 def _children(container: Element) -> Iterator[Element]:

@@ -92,15 +92,18 @@ def merge(olds: Iterable[Element], news: Iterable[Element], job: Job) -> list[El
 
 def _flattened(blocks: Iterable[Element], job: Job) -> Iterator[Element]:
     """Yield old blocks; a content control without a partner gives way to what is in it."""
-    partners = {old for votes in job.pairs.votes.values() for old in votes}
     for block in blocks:
-        if block.tag == SDT and block not in partners and block in job.pairs.filled:
+        if block.tag == SDT and block in job.pairs.filled and not _has_partner(block, job.pairs):
             content = block.find(SDT_CONTENT)
             yield from _flattened(content if content is not None else (), job)
         elif block.tag in _THROUGH:
             yield from _flattened(block, job)
         else:
             yield block
+
+
+def _has_partner(block: Element, pairs: Pairs) -> bool:
+    return any(block in votes for votes in pairs.votes.values())
 
 
 def _control(step: Step, job: Job) -> Element:

@@ -48,9 +48,9 @@ ANCHORS = names(
 """Places that Word does not track; the new document's are kept."""
 NOISE = names("proofErr", "lastRenderedPageBreak")
 
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 _NOISE_TEXT = re.compile(
-    r' xmlns:\w+="[^"]*"'
-    r'| w:rsid\w*="[^"]*"'
+    r' w:rsid\w*="[^"]*"'
     r'| w\w*14:(?:paraId|textId|anchorId|editId)="[^"]*"'
     r"|<w:(?:proofErr|lastRenderedPageBreak|bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd"
     r"|permStart|permEnd|commentReference)\b[^>]*/>"
@@ -70,8 +70,9 @@ def settled_names(text: str) -> str:
 
 def plain(element: Element) -> str:
     """Return the XML of a block without what differs from save to save: equal texts mean equal blocks."""
-    text = _NOISE_TEXT.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
-    while "Pr" in text and (shorter := _OBJECT_IDS.sub(r"\1", text)) != text:
+    start, end, rest = etree.tostring(element, encoding="unicode", with_tail=False).partition(">")
+    text = _NOISE_TEXT.sub("", _NAMESPACES.sub("", start) + end + rest)
+    while ("docPr" in text or "cNvPr" in text) and (shorter := _OBJECT_IDS.sub(r"\1", text)) != text:
         text = shorter
     return settled_names(text)
 
