@@ -16,7 +16,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from un_extracts import load_texts, markdown_of
@@ -88,19 +88,26 @@ def _one_paragraph(text: str) -> Draft:
 
 
 def measure_edits(corpora: Path, errors: bool) -> dict[str, float]:
-    """Return the F1 of each verdict on asks made of labelled edits, their mean, and how many asks there were."""
+    """Return the F1 of each verdict on asks made of labelled edits, and its mean; also for asks that name no place."""
     rows = [json.loads(line) for line in (corpora / "un_edits" / "dev.jsonl").read_text("utf-8").splitlines()]
     made = balanced([one for row in rows if row["sure"] for one in made_of(row)])
-    pairs = []
-    for one in made:
-        said = verdict(one.old, one.new, one.ask, paired=True)
-        pairs.append((one.right, said))
-        if errors and said != one.right:
-            print(
-                f"  {one.ask.id} {one.ask.kind}: {one.right} said {said}: {one.ask.words!r} for {one.ask.instead_of!r}"
-            )
-    scores = {f"f1_{name}": f1(pairs, name) for name in VERDICTS}
-    return {"edits": len(made), **scores, "macro_f1": sum(scores.values()) / len(scores)}
+    placed = [(one.right, _said(one, one.ask, errors)) for one in made]
+    unplaced = [(one.right, _said(one, replace(one.ask, near=""), errors=False)) for one in made]
+    scores = {f"f1_{name}": f1(placed, name) for name in VERDICTS}
+    without = [f1(unplaced, name) for name in VERDICTS]
+    return {
+        "edits": len(made),
+        **scores,
+        "macro_f1": sum(scores.values()) / len(scores),
+        "macro_f1_without_place": sum(without) / len(without),
+    }
+
+
+def _said(one: Made, ask: Ask, errors: bool) -> str:
+    said = verdict(one.old, one.new, ask, paired=True)
+    if errors and said != one.right:
+        print(f"  {ask.id} {ask.kind}: {one.right} said {said}: {ask.words!r} for {ask.instead_of!r}")
+    return said
 
 
 def f1(pairs: Sequence[tuple[str, str]], name: str) -> float:

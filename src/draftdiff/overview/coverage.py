@@ -90,8 +90,18 @@ def share_gone(change: Change, index: int, span: Span) -> float:
     return lost / total
 
 
-def share_fresh(wanted: str, change: Change, index: int) -> float:
-    """Return which share of the wanted words a new paragraph has among words that its change put in, by count.
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Wanted words among those that a change put into a new paragraph."""
+
+    share: float
+    """Of the wanted words, by count."""
+    run: int
+    """Words of the longest unbroken run of them that is not made of function words alone."""
+
+
+def fresh_words(wanted: str, change: Change, index: int) -> Fresh:
+    """Return how many of the wanted words a new paragraph has among words that its change put in.
 
     A single word is none: it may have come for another reason. Function words count like others here: what was put
     in at the very place is told from what stood there by the edits, and not by its weight.
@@ -104,8 +114,10 @@ def share_fresh(wanted: str, change: Change, index: int) -> float:
     ]
     matcher = SequenceMatcher(None, [have.stems[at] for at in fresh], want.stems, autojunk=False)
     blocks = [(at, size) for at, _, size in matcher.get_matching_blocks() if size]
-    count = sum(size for at, size in blocks if size >= 2 or have.weights[fresh[at]] >= 1)
-    return count / len(want.stems) if count > 1 else 0.0
+    weights = [sum(have.weights[fresh[i]] for i in range(at, at + size)) for at, size in blocks]
+    count = sum(size for (_, size), weight in zip(blocks, weights, strict=True) if size >= 2 or weight >= 1)
+    run = max((size for (_, size), weight in zip(blocks, weights, strict=True) if weight >= 1), default=0)
+    return Fresh(count / len(want.stems) if count > 1 else 0.0, run)
 
 
 def _put_in(change: Change, index: int, length: int) -> list[Span]:
