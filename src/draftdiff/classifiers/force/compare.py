@@ -15,7 +15,7 @@ from draftdiff.classifiers.force.lexicon import Ladder, load_lexicon
 from draftdiff.classifiers.force.marks import Mark, marks_of
 from draftdiff.classifiers.force.scoped import scoped_shifts
 from draftdiff.classifiers.force.touched import Changed, Touched, by_sentence, by_stretch, touched
-from draftdiff.classifiers.view import View, within
+from draftdiff.classifiers.view import View, within, word_count
 from draftdiff.text.sentences import sentence_spans
 from draftdiff.text.tokens import words
 
@@ -49,6 +49,7 @@ _CARRIED = 40
 _CONDITION = re.compile(
     r"\b(?:if|when|whenever|whether|because|since|so that|so they|so it)\b[^,;:.]*$", re.IGNORECASE
 )
+_WORD = re.compile(r"\w[\w'\u2019-]*")
 _INFINITIVE = re.compile(r"(?:^|\s)to\s*$", re.IGNORECASE)
 _GOVERNING = re.compile(r"\s+(?:not\s+)?be\s+")
 _GOVERNED = re.compile(r"\s+(?:(?:be|also|then|still|only|generally)\s+){0,2}")
@@ -233,7 +234,7 @@ def _alone(view: View, changed: Changed, ladder: Ladder) -> Shift | None:
 
 def _plain_level(kind: str, own: str, other: str, ladder: Ladder) -> float | None:
     """Return where the words on the other side stand; None where nothing is promised or asked on either."""
-    single = len(words(own)) == 1 and 1 <= len(words(other)) <= 2
+    single = word_count(own) == 1 and 1 <= word_count(other) <= 2
     if single and kind == "advice":
         return _DESCRIPTION
     return (
@@ -283,7 +284,9 @@ def _is_attribute(mark: Mark, text: str) -> bool:
 def _is_other_clause(view: View, changed: Changed) -> bool:
     """Return whether a long replacement shares no word of weight with what it replaced."""
     own, other = own_and_other(view, changed)
-    sides = [{t.text.casefold() for t in words(text)} - _LIGHT for text in (own, other)]
+    if max(word_count(own), word_count(other)) <= _OTHER_CLAUSE_WORDS:
+        return False
+    sides = [set(_WORD.findall(text.casefold())) - _LIGHT for text in (own, other)]
     return min(map(len, sides)) > 0 and max(map(len, sides)) > _OTHER_CLAUSE_WORDS and not sides[0] & sides[1]
 
 
@@ -305,8 +308,8 @@ def own_and_other(view: View, changed: Changed) -> tuple[str, str]:
 def other_words(view: View, changed: Changed) -> int:
     """Return how many words of weight stand in the edit beside a mark, on its side."""
     own, _ = own_and_other(view, changed)
-    force = {token.text.casefold() for token in words(changed.mark.text)}
-    return sum(1 for token in words(own) if token.text.casefold() not in force | _LIGHT)
+    beside = _LIGHT.union(_WORD.findall(changed.mark.text.casefold()))
+    return sum(1 for word in _WORD.findall(own.casefold()) if word not in beside)
 
 
 def _counter(view: View, changed: Changed) -> tuple[int, int] | None:

@@ -44,6 +44,7 @@ _TAIL_ITEM = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",|\band\b|\bor\b")
+_LETTERS = re.compile(r"[^\W_]+")
 _JOINERS = frozenset(
     [
         "and",
@@ -81,25 +82,30 @@ def _on_change(view: View) -> Iterable[Label]:
 def _joined(name: str, side: Side, start: int, end: int, other: str) -> Iterable[Label]:
     """Yield a label if these words of one side are items that the words of the other side lack."""
     own = side.text[start:end]
-    replaced = bool(_content(own)) and bool(_content(other))
+    if not own.strip(" ,;"):
+        return
+    content, lost = _content(own), _content(other)
+    if not content:
+        return
+    replaced = bool(lost)
     tail = _TAIL_ITEM.search(own) if replaced and "," not in other else None
     if tail and not _FINITE.search(tail.group(1)):
         yield _label(name, side, start + tail.start(1), start + tail.end(1))
-    elif _grew(other, own) and _is_item(side, start, end, replaced):
+    elif _grew(other, own, lost, content) and _is_item(side, start, end, replaced):
         yield _label(name, side, start, end)
 
 
 def _content(text: str) -> list[str]:
     """Return the words of a text without those that only join, hyphens parting words."""
-    found = re.findall(r"[^\W_]+", text.casefold())
+    found = _LETTERS.findall(text.casefold())
     return [word for word in found if word not in _JOINERS]
 
 
-def _grew(short: str, long: str) -> bool:
+def _grew(short: str, long: str, few: list[str], words_of_long: list[str]) -> bool:
     """Return whether the longer row still holds the shorter one, and has more joints."""
-    few, many = _content(short), [word.removesuffix("s") for word in _content(long)]
-    if not few or len(many) <= len(few):
-        return len(many) > len(few)
+    many = {word.removesuffix("s") for word in words_of_long}
+    if not few or len(words_of_long) <= len(few):
+        return len(words_of_long) > len(few)
     stayed = sum(word.removesuffix("s") in many for word in few)
     return stayed >= _STAYED * len(few) and len(_JOINT.findall(long)) > len(_JOINT.findall(short))
 
@@ -163,6 +169,8 @@ def _opens_phrase(text: str, before: str, after: str) -> bool:
 
 def _is_lone_work(text: str, before: str, replaced: bool) -> bool:
     """Return whether the words are named works and no row of three: a reference, no item."""
+    if text.islower():
+        return False
     named = citations_of(text.strip())
     covered = sum(len(words(text.strip()[c.start : c.end])) for c in named)
     return covered * 2 > word_count(text) and (replaced or not re.search(r", (?:the )?[A-Z]", before))
@@ -170,7 +178,7 @@ def _is_lone_work(text: str, before: str, replaced: bool) -> bool:
 
 def _is_name(text: str) -> bool:
     """Return whether most words of weight are capitalised: a proper name with an "and" inside."""
-    weight = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in _JOINERS]
+    weight = [word for word in _LETTERS.findall(text) if word.casefold() not in _JOINERS]
     return 2 * len([word for word in weight if word[0].isupper()]) > len(weight)
 
 
@@ -195,6 +203,8 @@ def _is_bare_hedge(side: Side, start: int, end: int) -> bool:
 
 def _is_number_row(text: str) -> bool:
     """Return whether the words are one more numbered act of a row, which is a reference and no item."""
+    if not any(c.isdigit() for c in text):
+        return False
     return any(c.kind in ("act", "council-act", "symbol") for c in citations_of(text)) or bool(
         re.fullmatch(r"[\W\d_]*(?:of \d{1,2} \w+ \d{4})?[\W\d_]*", text)
     )
