@@ -40,8 +40,9 @@ BASES = (
     "WC010-Para-Before-Table-Unmodified WC015-Three-Paragraphs WC016-Para-Image-Para WC017-Image "
     "WC032-Para-with-Para-Props WC039-Break-In-Row"
 ).split()
-# What LibreOffice 7.4 gets wrong in any redline of these files: it leaves the table of a note whose call is
-# deleted, and mixes up the texts of several notes in one paragraph of which one is deleted.
+# What LibreOffice 7.4 gets wrong in redlines that accept and reject well: it mixes up the texts of notes where the
+# call of one is deleted, leaves the table of a deleted note, and leaves a table in a cell of an inserted or deleted
+# row. The generated pairs meet all three; of the corpora these files do.
 OFFICE_FAULTS = ("WC036", "WC034-Endnotes-After3", "WC034-Footnotes-After3")
 
 
