@@ -128,7 +128,7 @@ class CallFinder:
 def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
     """Return the first place where a number reads as a call: glued to a word, a stop or a year, or set apart.
 
-    `sure` leaves out numbers after a bare word.
+    `sure` takes only those glued to what stands before them.
     """
     glued = re.compile(
         rf"(?:(?<=[^\W\d_])|(?<=[,;.:)\]\"\u201d\u2019])|(?<=\b(?:19|20)\d\d)){sign}(?![\d/.]\d|\w)"
@@ -136,16 +136,19 @@ def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
     for match in glued.finditer(text, start):
         if not _SYMBOL_END.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             return match
+    if sure:
+        return None
     apart = re.compile(rf"(?<=[^\W_,;.:)\u201d\u2019]|[,;.:)\u201d\u2019]) {sign}(?=[,;.:)]|\s|$)")
     for match in apart.finditer(text, start):
         before = text[max(0, match.start() - _BEFORE) : match.start()].rsplit(None, 1)[-1].lower()
         double = text.startswith("  ", match.end())
-        if double or (before[-1] in ",;" and not _UNIT.match(text, match.end())):
+        unit = _UNIT.match(text, match.end())
+        if double or (before[-1] in ",;" and not unit):
             return match
         following = text[match.end() : match.end() + _BEFORE].lstrip()[:1]
-        if sure or following.isupper() or following.isdigit():
+        if following.isupper() or following.isdigit() or unit:
             continue
-        if before.strip("(") not in _COUNTED and not _UNIT.match(text, match.end()):
+        if before.strip("(") not in _COUNTED:
             return match
     return None
 
@@ -155,8 +158,8 @@ _BEFORE = 40  # characters beside a number that tell what it belongs to
 _SYMBOL_END = re.compile(r"(?:\b[A-Z]|\d|\bNo|\bart|\bpara|/[\w.]*)\.$")
 # Words before a number, and after it, that make it a number of the text.
 _COUNTED = frozenset(
-    "item items paragraph paragraphs para paras article articles section sections goal goals target targets resolution "
-    "resolutions annex chapter rule part page of to from and in on by for protocol phase no number decision about than "
+    "item items paragraph paragraphs para paras article articles section sections goal goals target targets "
+    "annex chapter rule part page of to from and in on by for protocol phase no number about than "
     "at least nearly over under agenda between version table figure step line lines".split()
 )
 _UNIT = re.compile(

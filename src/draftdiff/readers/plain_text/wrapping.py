@@ -31,6 +31,7 @@ TABBED_NUMBER = re.compile(r"(\(?\d{1,4}[A-Z]{0,3}\)?\.?|\([a-zA-Z]{1,5}\))[ \u0
 """A number with a tab behind it, whatever its form."""
 _CUT = re.compile(r"\w[-\u2010]$")
 _FIRST_ITEM = re.compile(r"\((?:1|a|i)\)\t")
+_ARABIC = re.compile(r"(\d{1,3})\.(?:\s+(?=[A-Z\u201c\"(])|$)")
 _HEAD_MARK = re.compile(
     r"(?:[IVXLC]{1,6}|(?:Annex|Appendix|Schedule|ANNEX)(?:\s+(?:[IVXLC]{1,6}|[A-Z]|\d{1,2}))?)\.?"
 )
@@ -75,9 +76,13 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
     if _is_double_spaced(lines, width):
         lines = [replace(line, gap=False) for line in lines]
     found: list[Para] = []
+    expected = 0
     for line in lines:
-        if not found or _begins(found[-1], line, width):
+        match = _ARABIC.match(line.text)
+        is_next = match is not None and int(match[1]) == expected > 1
+        if not found or is_next or _begins(found[-1], line, width):
             found.append(Para())
+            expected = int(match[1]) + 1 if match else expected
         found[-1].lines.append(line)
     return found
 
