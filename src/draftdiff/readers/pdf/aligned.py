@@ -17,6 +17,7 @@ from draftdiff.readers.pdf.tables import Table
 from draftdiff.readers.pdf.words import Word
 
 _GAP = 1.0  # of the type size: narrower gaps are between words
+_FREE = 0.8  # of the type size: what all lines leave free; spaces of justified lines are narrower, or stand elsewhere
 _FEWEST_GUTTERS = 2  # one gutter parts a number from its text, or two columns
 _LEADERS = re.compile(r"(?:\. ?){5,}")
 
@@ -80,7 +81,7 @@ def _narrowed(gutters: _Gutters, line: Line) -> _Gutters:
                 right = min(right, word.x0)
             else:
                 left = max(left, word.x1)
-        if right - left > 0.5 * line.size:
+        if right - left > _FREE * line.size:
             kept.append((left, right))
     return kept
 
