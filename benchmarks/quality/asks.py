@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from un_extracts import load_texts, markdown_of
+from un_extracts import draft_of, load_texts
 
 import draftdiff
 from draftdiff.inputs import Ask, Overrides, Pairing
@@ -183,13 +183,6 @@ def _drafts_of(row: dict, texts: dict[str, str]) -> tuple[Draft, Draft]:
     if row["target"] in texts:
         return draft_of(texts, row["target"]), new
     return (new if adopted else _one_paragraph("")), new
-
-
-def draft_of(texts: dict[str, str], symbol: str) -> Draft:
-    """Return the draft of a symbol."""
-    return draftdiff.read(
-        markdown_of(texts[symbol]), read_as="markdown", name=f"{symbol.replace('/', '_')}.md"
-    )
 
 
 def _tabled_ask(row: dict) -> Ask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def test_instructions_are_understood(case):
 
 def test_the_party_is_read_from_the_heading():
     assert instructions(amendment("Delete operative paragraph 2."))[0].party == "Kingdom of the Weir"
+
+
+def test_the_party_of_a_paper_with_a_masthead_is_its_sponsor():
+    paper = replace(amendment("Delete operative paragraph 2."), metadata={"sponsors": "Republic of the Mill"})
+    paper = replace(paper, paragraphs=paper.paragraphs[1:])
+
+    assert instructions(paper)[0].party == "Republic of the Mill"
 
 
 def test_an_amendment_is_carried_out_and_the_numbers_run_on():

@@ -88,7 +88,8 @@ def _ask(instruction: Instruction, id: str) -> Ask:
 def instructions(amendment: Draft) -> tuple[Instruction, ...]:
     """Return the instructions of an amendment document in its order; none if it has none."""
     texts = [piece for p in amendment.paragraphs if p.stream == "body" for piece in _orders(p.text)]
-    party = next((match["party"] for text in texts if (match := _PARTY.match(text))), "")
+    tabled = next((match["party"] for text in texts if (match := _PARTY.match(text))), "")
+    party = tabled or amendment.metadata.get("sponsors", "")
     found: list[Instruction] = []
     for at, text in enumerate(texts):
         body = _ITEM.sub("", " ".join(text.split()))

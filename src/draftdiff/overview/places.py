@@ -111,7 +111,7 @@ _MASTHEAD = re.compile(
 _ADOPTION_LINE = re.compile(
     r"^(?:\d+(?:st|nd|rd|th)\s+(?:\(?\w+\)?\s+)?(?:plenary\s+)?meeting|\d{1,2}\s+\w+\s+\d{4}"
     r"|resolution adopted by the general assembly\b.*|on behalf of the (?:states|members|group)\b.{0,300}"
-    r"|.{0,400}:\W*(?:revised )?draft (?:resolution|decision))\W*$",
+    r"|any changes to the list of sponsors\b.*|.{0,400}:\W*(?:revised )?draft (?:resolution|decision))\W*$",
     re.IGNORECASE,
 )
 
