@@ -150,7 +150,7 @@ def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
             continue
         if before.strip("(") not in _COUNTED:
             return match
-    return None
+    return re.compile(rf"(?<= ){sign}(?!(?:st|nd|rd|th)\b)(?=[a-z]{{2}})").search(text, start)
 
 
 _BEFORE = 40  # characters beside a number that tell what it belongs to
