@@ -138,6 +138,7 @@ def _run(
     window: int,
 ) -> Report:
     """Carry out the jobs with a bar on a terminal that shows the time left; failures are told as they come."""
+
     def tell(outcome: Outcome) -> None:
         if outcome.status != "done":
             click.echo(f"{outcome.id}: {outcome.error.splitlines()[0]}", err=True)
