@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from draftdiff.classifiers import LABELS, RULES, classify, describe_label, labels_page
+from draftdiff.errors import OptionError
 from draftdiff.model import Bead, Part, Place, SectionChange, Span, Transfer
 from draftdiff.options import Options
 from draftdiff.wording import describe
@@ -76,6 +77,22 @@ def test_only_the_labels_asked_for_are_given():
     (change,) = classify(describe(pair, Options(labels=("reference-changed",)))).changes
 
     assert [label.name for label in change.labels] == ["reference-changed"]
+
+
+def test_a_ladder_that_no_lexicon_knows_is_an_error_that_lists_the_known_ones():
+    pair = alignment((["Members must vote."], ["Members should vote."]))
+
+    with pytest.raises(OptionError, match="bcp14"):
+        classify(describe(pair, Options(ladders=("bcp-14",))))
+
+
+def test_only_capitals_count_on_the_ladder_of_bcp_14():
+    pair = alignment((["Members must vote."], ["Members should vote."]))
+    loud = alignment((["Members MUST vote."], ["Members SHOULD vote."]))
+    options = Options(ladders=("bcp14",))
+
+    assert not classify(describe(pair, options)).changes[0].labels
+    assert classify(describe(loud, options)).changes[0].has_label("softened")
 
 
 def test_another_language_than_a_lexicon_knows_gets_no_label_of_force():

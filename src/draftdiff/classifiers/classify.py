@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draftdiff.classifiers.force import load_lexicon
 from draftdiff.classifiers.labels import LABELS
 from draftdiff.classifiers.rules import RULES
 from draftdiff.classifiers.view import view_of
+from draftdiff.errors import OptionError
 from draftdiff.model import Change, Comparison, Label, Note, SectionChange, Transfer
 
 
@@ -16,7 +17,9 @@ def classify(comparison: Comparison) -> Comparison:
     """Return the comparison with labels on its changes, transfers and sections.
 
     Labels that are off by default are given only if the options name them. Time grows with the changed text.
+    Raises `OptionError` for a ladder that no lexicon knows.
     """
+    _check_ladders(comparison.options.ladders)
     wanted = frozenset(comparison.options.labels) or frozenset(
         name for name, doc in LABELS.items() if doc.default
     )
@@ -27,6 +30,14 @@ def classify(comparison: Comparison) -> Comparison:
         transfers=tuple(_with_transfer_labels(comparison, item, wanted) for item in comparison.transfers),
         sections=tuple(_with_section_labels(comparison, item, wanted) for item in comparison.sections),
     )
+
+
+def _check_ladders(names: Sequence[str]) -> None:
+    lexicon = load_lexicon("en")
+    known = sorted(lexicon.ladders) if lexicon else []
+    for name in names:
+        if name not in known:
+            raise OptionError(where=f"ladder {name}", what="is not known", mend=f"Known: {', '.join(known)}.")
 
 
 def _notes(comparison: Comparison) -> tuple[Note, ...]:

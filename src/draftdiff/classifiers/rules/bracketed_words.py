@@ -1,0 +1,145 @@
+"""The words of both sides of a change with the square brackets around them, and which words stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from draftdiff.classifiers.view import Side, View
+from draftdiff.model import Mark
+from draftdiff.text.tokens import Token, words
+
+_NO_TEXT = frozenset(["attribution", "editorial-bracket", "placeholder", "option", "agreement"])
+"""Marks on words that are no text under negotiation."""
+_STAYED = 0.5
+"""The share of a bracket's words that must stand on both sides for its text to have stayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A square bracket around text, as a range of the joined text of a side."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who is named as proposer, and the bracket at which it stands."""
+
+    start: int
+    end: int
+    party: str
+    bracket: Bracket
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side: its words under negotiation, the brackets around each, innermost last, and who is named."""
+
+    side: Side
+    words: tuple[Token, ...]
+    around: tuple[tuple[Bracket, ...], ...]
+    brackets: tuple[Bracket, ...]
+    credits: tuple[Credit, ...]
+
+    def inside(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the words in a range."""
+        return [at for at, word in enumerate(self.words) if start <= word.start and word.end <= end]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Both sides, and the pairs of words (their numbers) that stand on both."""
+
+    old: Page
+    new: Page
+    pairs: tuple[tuple[int, int], ...]
+
+
+def pages_of(view: View) -> Pages | None:
+    """Return both sides with their brackets, found once; None where neither has any. Time grows with the product of
+    the word counts over 64."""
+    if "pages" not in view.memo:
+        view.memo["pages"] = _pages(view) if _has_marks(view) else None
+    pages: Pages | None = view.memo["pages"]
+    return pages
+
+
+def _has_marks(view: View) -> bool:
+    return any(
+        mark.kind in ("bracket", "option")
+        for side in (view.old, view.new)
+        for paragraph in side.paragraphs
+        for mark in paragraph.marks
+    )
+
+
+def _pages(view: View) -> Pages:
+    old, new = _page(view.old), _page(view.new)
+    if [w.text for w in old.words] > [w.text for w in new.words]:
+        pairs = [(a, b) for b, a in _pairs(new.words, old.words)]
+    else:
+        pairs = _pairs(old.words, new.words)
+    return Pages(old, new, tuple(pairs))
+
+
+def _pairs(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the words of a longest common subsequence, case set aside."""
+    from rapidfuzz.distance import LCSseq
+
+    before, after = ([word.text.casefold() for word in side] for side in (old, new))
+    blocks = [block for block in LCSseq.opcodes(before, after) if block.tag == "equal"]
+    return [
+        (block.src_start + n, block.dest_start + n)
+        for block in blocks
+        for n in range(block.src_end - block.src_start)
+    ]
+
+
+def _page(side: Side) -> Page:
+    marks = list(_marks(side))
+    silent = [(start, end) for start, end, mark in marks if mark.kind in _NO_TEXT]
+    brackets = sorted(
+        (Bracket(start, end) for start, end, mark in marks if mark.kind == "bracket"),
+        key=lambda one: (one.start, -one.end),
+    )
+    kept = [w for w in words(side.text) if not any(start <= w.start < end for start, end in silent)]
+    around = tuple(tuple(b for b in brackets if b.start <= word.start < b.end) for word in kept)
+    return Page(side, tuple(kept), around, tuple(brackets), tuple(_credits(marks, brackets)))
+
+
+def _marks(side: Side) -> Iterator[tuple[int, int, Mark]]:
+    at = 0
+    for paragraph in side.paragraphs:
+        for mark in paragraph.marks:
+            yield at + mark.span.start, at + mark.span.end, mark
+        at += len(paragraph.text) + 1
+
+
+def _credits(marks: Sequence[tuple[int, int, Mark]], brackets: Sequence[Bracket]) -> Iterator[Credit]:
+    """Yield who is named in the innermost bracket around the name, or in the one that ends right before it."""
+    for start, end, mark in marks:
+        if mark.kind == "attribution":
+            near = [b for b in brackets if b.start <= start < b.end] or [
+                b for b in brackets if 0 <= start - b.end <= 2
+            ]
+            if near:
+                yield Credit(start, end, mark.value, near[-1])
+
+
+def lasting(pages: Pages) -> tuple[frozenset[Bracket], frozenset[Bracket]]:
+    """Return the brackets of each side at least half of whose words stand on the other side too."""
+    return (
+        _lasting(pages.old, {a for a, _ in pages.pairs}),
+        _lasting(pages.new, {b for _, b in pages.pairs}),
+    )
+
+
+def _lasting(page: Page, kept: set[int]) -> frozenset[Bracket]:
+    counts = {bracket: [0, 0] for bracket in page.brackets}
+    for at, around in enumerate(page.around):
+        for bracket in around:
+            counts[bracket][0] += 1
+            counts[bracket][1] += at in kept
+    return frozenset(one for one, (total, stayed) in counts.items() if stayed and stayed >= _STAYED * total)
