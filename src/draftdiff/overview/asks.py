@@ -18,7 +18,7 @@ from draftdiff.overview.scope import Scope, scope_of
 from draftdiff.overview.terms import hits, watched_terms
 from draftdiff.overview.verdict import Verdict, place_words
 from draftdiff.overview.view import View, make_finding
-from draftdiff.overview.words import quoted
+from draftdiff.overview.words import listed, quoted
 
 
 def ask_findings(view: View, inputs: Inputs) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _wish(ask: Ask) -> str:
     who = f"{ask.party} asked" if ask.party else "It was asked"
     words = quoted(ask.words) if ask.words else ""
     place = f" ({ask.paragraph})" if ask.paragraph else ""
-    references = " and ".join(reference for reference, _ in ask.references)
+    references = listed([reference for reference, _ in ask.references])
     wish = {
         "add": f"to add {words}{place}",
         "delete": f"to delete {f'{words}{place}' if words else ask.paragraph}",

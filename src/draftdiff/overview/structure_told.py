@@ -57,6 +57,8 @@ def _sections(view: View) -> Iterator[Draw]:
         for label in section.labels:
             if label.name not in ("reordered", "moved-section", "retitled"):
                 continue
+            if label.name != "retitled" and _changed_part(view, section.new[0]):
+                continue
             crossed = _crossed(view, section) if label.name == "reordered" else []
             pairs = {frozenset((section.new[0], other)) for other in crossed}
             if pairs and (pairs <= said or all(_changed_part(view, other) for other in crossed)):
