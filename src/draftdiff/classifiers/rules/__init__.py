@@ -27,7 +27,6 @@ RULES: tuple[Rule, ...] = (
     DIFFERENTIATED,
     LISTS,
     BRACKETS,
-    BRACKETS,
     OPTIONS,
     PLACE,
 )

@@ -1,4 +1,4 @@
-"""Square brackets set around text or taken away, and proposers no longer named: bracketed, unbracketed, credit-dropped."""
+"""Square brackets that came or went around text that stays: bracketed, unbracketed, credit-dropped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from draftdiff.classifiers.rules.bracketed_words import Credit, Page, Pages, las
 from draftdiff.classifiers.view import View
 from draftdiff.model import Evidence, Label
 
+_SIGNS = "[]\uff3b\uff3d"
 _AND = re.compile(r"\s*(?:,|/|;|\band\b|&|\+)\s*")
 
 
@@ -54,14 +55,21 @@ def _runs(pages: Pages, opened: bool) -> list[list[tuple[int, int]]]:
 
 
 def _label(name: str, pages: Pages, runs: Sequence[Sequence[tuple[int, int]]]) -> Label:
-    evidence: list[Evidence] = []
-    for run in runs:
-        for page, numbers in ((pages.old, [a for a, _ in run]), (pages.new, [b for _, b in run])):
-            start, end = page.words[numbers[0]].start, page.words[numbers[-1]].end
-            evidence.append(page.side.evidence(start, end))
-    told = "', '".join(piece.text[:60] for piece in evidence[::2])
+    """Return a label with the bracketed words, signs included, on the side where they stand in brackets."""
+    page, at = (pages.new, 1) if name == "bracketed" else (pages.old, 0)
+    evidence = tuple(_with_signs(page, run[0][at], run[-1][at]) for run in runs)
+    told = "', '".join(piece.text.strip(_SIGNS)[:60] for piece in evidence)
     verb = "now stands in brackets" if name == "bracketed" else "no longer stands in brackets"
-    return Label(name=name, rule=RULE.name, because=f"'{told}' {verb}", evidence=tuple(evidence))
+    return Label(name=name, rule=RULE.name, because=f"'{told}' {verb}", evidence=evidence)
+
+
+def _with_signs(page: Page, first: int, last: int) -> Evidence:
+    """Return a run of words as evidence, with the bracket that they fill."""
+    start, end = page.words[first].start, page.words[last].end
+    inner = next((b for b in reversed(page.around[first]) if b in page.around[last]), None)
+    if inner is not None and not page.inside(inner.start, start) and not page.inside(end, inner.end):
+        start, end = inner.start, inner.end
+    return page.side.evidence(start, end)
 
 
 def _dropped(pages: Pages) -> list[tuple[Evidence, str]]:
