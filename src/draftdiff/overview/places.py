@@ -151,7 +151,8 @@ def find_paragraph(draft: Draft, name: str, names: Sequence[str] | None = None) 
     names = names if names is not None else cited_names(draft)
     wanted = name.strip()
     if wanted.startswith("~"):
-        return _unique(p.index for p in draft.paragraphs if p.text.strip().startswith(wanted[1:].strip()))
+        opening = wanted[1:].strip()
+        return next((p.index for p in draft.paragraphs if p.text.strip().startswith(opening)), None)
     if match := _PREAMBULAR.match(wanted):
         return _preambular(draft, names, int(match[1]))
     if match := _WANTED.match(wanted):
@@ -209,11 +210,6 @@ def is_subsequence(wanted: Iterable[str], path: Iterable[str]) -> bool:
     """Return whether all wanted items occur in the path in this order."""
     rest = iter(path)
     return all(item in rest for item in wanted)
-
-
-def _unique(found: Iterable[int]) -> int | None:
-    first = list(found)
-    return first[0] if first else None
 
 
 def sections_around(draft: Draft, paragraph: Paragraph) -> tuple[Section, ...]:

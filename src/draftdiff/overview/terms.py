@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,7 +80,7 @@ def findings_of(view: View, term: WatchedTerm) -> Iterator[Finding]:
     """Yield what became of one term."""
     old, new = _both(view, (term.term, *term.variants))
     other = list(_other_names(view, term, old, new))
-    yield _presence(term.term, old, new)
+    yield presence_finding(term.term, old, new)
     yield from other
     if collateral := _collateral(view, term.term, old, new):
         yield collateral
@@ -112,7 +111,8 @@ def presence_name(old: Hits, new: Hits) -> str:
     return "term-won" if new.negotiated and not old.negotiated else "term-kept"
 
 
-def _presence(term: str, old: Hits, new: Hits) -> Finding:
+def presence_finding(term: str, old: Hits, new: Hits) -> Finding:
+    """Return where a term stands in both drafts, as a finding."""
     name = presence_name(old, new)
     return make_finding(
         name,
@@ -122,9 +122,6 @@ def _presence(term: str, old: Hits, new: Hits) -> Finding:
         new=new.spans,
         evidence=[*old.evidence(old.negotiated or None), *new.evidence()],
     )
-
-
-presence_finding = _presence
 
 
 def _sentence(name: str, term: str, old: Hits, new: Hits) -> str:
@@ -162,13 +159,19 @@ def _homes(found: Hits) -> list[str]:
 
 def where(found: Hits, among: Sequence[int] | None = None) -> str:
     """Return the parts and paragraphs of the places, as in "Conclusions (paras 12, 31) and Annex III (para 70)"."""
-    homes: dict[str, list[str]] = {}
+    homes: dict[str, list[int]] = {}
     for index in found.spans:
         if among is None or index in among:
-            homes.setdefault(found.side.homes[index], []).append(found.side.cited[index])
-    return listed(
-        [f"{home} ({numbered(names)})" if home else numbered(names) for home, names in homes.items()]
-    )
+            homes.setdefault(found.side.homes[index], []).append(index)
+    return listed([_in_home(found, home, indexes) for home, indexes in homes.items()])
+
+
+def _in_home(found: Hits, home: str, indexes: Sequence[int]) -> str:
+    """Return a part with its paragraphs, and how often where a paragraph has the term more than once."""
+    cited = numbered([found.side.cited[index] for index in indexes])
+    count = sum(len(found.spans[index]) for index in indexes)
+    often = f", {times(count)}" if count > len(indexes) and len(found.spans) > 1 else ""
+    return f"{home} ({cited}{often})" if home else f"{cited}{often}"
 
 
 def _other_names(view: View, term: WatchedTerm, old: Hits, new: Hits) -> Iterator[Finding]:
@@ -270,11 +273,3 @@ def _stands_elsewhere(old: Hits, new: Hits, went: Sequence[int]) -> bool:
     """Return whether the places lost are made up for by new ones, so that nothing was lost on the whole."""
     lost = sum(len(old.spans[index]) for index in went)
     return old.count - new.count < min(1, lost)
-
-
-def section_counts(found: Hits) -> Counter[tuple[str, ...]]:
-    """Return how often a term stands in each section, by the titles of its path."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for index, spans in found.spans.items():
-        counts[found.side.sections[index]] += len(spans)
-    return counts
