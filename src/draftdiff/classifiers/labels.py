@@ -18,9 +18,18 @@ EDITORIAL = LabelDoc(
     inverse="editorial",
 )
 
+BORROWED = LabelDoc(
+    name="borrowed",
+    meaning="Words that the old draft does not have stand in a source text that was given: in a row, or nearly so.",
+    example="a new sentence -> eight words or more of it stand in the report of 2015",
+    source="Given by the overview, which alone sees the sources; how followers of negotiations trace agreed language.",
+    inverse=None,
+)
+
 LABELS: dict[str, LabelDoc] = {
     EDITORIAL.name: EDITORIAL,
     **{doc.name: doc for rule in RULES for doc in rule.labels},
+    BORROWED.name: BORROWED,
 }
 """Every label that the classifiers may give, by name."""
 
