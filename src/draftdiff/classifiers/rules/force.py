@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 from draftdiff.classifiers.force import Ladder, Shift, load_lexicon, shifts
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import View
+from draftdiff.classifiers.view import View, word_count
 from draftdiff.model import Evidence, Label
 from draftdiff.profiles import SHIPPED, load_profile
 
 _NEXT_WORD = re.compile(r"\s*\w[\w'\u2019-]*")
+_COUNTERPART_WORDS = 4
+"""Words that may stand in a hedge's place on the other side."""
 _NAMES = {1: "strengthened", -1: "softened"}
 
 
@@ -82,11 +84,17 @@ def _with_verb(view: View, shift: Shift, old: _Range, new: _Range) -> tuple[_Ran
     stretch = view.stretches[shift.stretch]
     if new is not None:
         new = (new[0], _next_word_end(view.new.text, new[1]))
-        old = (stretch.old_start, max(stretch.old_end, _next_word_end(view.old.text, stretch.old_start)))
+        old = _counterpart(view.old.text, stretch.old_start, stretch.old_end)
     elif old is not None:
         old = (old[0], _next_word_end(view.old.text, old[1]))
-        new = (stretch.new_start, max(stretch.new_end, _next_word_end(view.new.text, stretch.new_start)))
+        new = _counterpart(view.new.text, stretch.new_start, stretch.new_end)
     return old, new
+
+
+def _counterpart(text: str, start: int, end: int) -> _Range:
+    """Return what stands where the hedge stands on the other side; None for a long stretch about more than that."""
+    end = max(end, _next_word_end(text, start))
+    return (start, end) if word_count(text[start:end]) <= _COUNTERPART_WORDS else None
 
 
 def _next_word_end(text: str, start: int) -> int:
