@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from draftdiff.overview.phrases import find_phrases
-from draftdiff.overview.places import cited_names, find_paragraph
+from draftdiff.overview.places import cited_names, find_paragraph, shortened
 from tests.overview.test_amendments import RESOLUTION, read
 from tests.overview.test_findings import draft
 
@@ -88,3 +88,8 @@ def test_a_citation_of_a_resolution_means_its_paragraph(name, index):
 )
 def test_a_phrase_is_found_in_the_forms_in_which_it_is_written(phrase, text, found):
     assert [span.of(text) for span in find_phrases((phrase,), text)] == found
+
+
+def test_a_long_text_without_spaces_is_cut_by_its_length():
+    assert len(shortened("各国应当设立联络点" * 40)) < 100
+    assert shortened("各国应当设立联络点") == "各国应当设立联络点"

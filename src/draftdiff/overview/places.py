@@ -137,10 +137,17 @@ def _is_preambular(paragraph: Paragraph) -> bool:
     )
 
 
+_LONGEST_WORD = 14
+"""Characters that a word may have on average: scripts without spaces are cut by their length."""
+
+
 def shortened(text: str, words: int = 5) -> str:
     """Return the opening words of a text, with an ellipsis where it goes on."""
     found = text.split()
-    return " ".join(found) if len(found) <= words + 2 else f"{' '.join(found[:words])} …"
+    short = " ".join(found if len(found) <= words + 2 else found[:words])
+    if len(short) > (words + 2) * _LONGEST_WORD:
+        short = short[: words * _LONGEST_WORD].rstrip()
+    return short if short == " ".join(found) else f"{short} …"
 
 
 def find_paragraph(draft: Draft, name: str, names: Sequence[str] | None = None) -> int | None:

@@ -146,7 +146,8 @@ def _sentence(name: str, term: str, old: Hits, new: Hits) -> str:
         (before,), (after,) = old.spans, new.spans
         cited = old.side.cited[before], new.side.cited[after]
         numbers = cited[1] if cited[0] == cited[1] else f"{cited[1]}, before {cited[0]}"
-        return f"“{term}” stays, in {_homes(new)[0] or 'the opening'} ({numbers})."
+        home = _homes(new)[0]
+        return f"“{term}” stays, in {home} ({numbers})." if home else f"“{term}” stays, in {numbers}."
     return (
         f"“{term}” stays: the old draft has it {times(old.count)}, in {where(old)}; "
         f"the new one {times(new.count)}, in {where(new)}."
