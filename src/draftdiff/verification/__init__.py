@@ -13,7 +13,7 @@ from draftdiff.ooxml import Package, open_package, qname
 from draftdiff.options import Limits
 from draftdiff.verification.forms import Resolution
 from draftdiff.verification.likeness import same_prefixes
-from draftdiff.verification.references import References, references_of
+from draftdiff.verification.references import References, references_of, style_definitions
 from draftdiff.verification.structure import faults_of
 from draftdiff.verification.view import Block, equal, view
 
@@ -65,8 +65,9 @@ def verify(
     """
     written = open_package(redline, name, limits)
     before, after = open_package(old, "old", limits), open_package(new, "new", limits)
-    accepted = _compared(written, "accept", after, new_resolution)
-    rejected = _compared(written, "reject", before, old_resolution)
+    meanings = references_of(written)
+    accepted = _compared(meanings, "accept", references_of(after), new_resolution)
+    rejected = _compared(meanings, "reject", references_of(before), old_resolution)
     lost = _lost_bookmarks(written, after)
     broken = faults_of(written)
     known = set(faults_of(after)) | set(faults_of(before)) if broken else set()
@@ -78,7 +79,7 @@ def verify(
         _line("the bookmarks of the new document are there", lost, ""),
         _line("the file is sound: ids, ranges, parts, order of elements", broken, ""),
         *(f"  {fault}" for fault in faults[:_SHOWN]),
-        *_remarks(references_of(written), references_of(before)),
+        *_remarks(style_definitions(written), style_definitions(before)),
     )
     return Proof(lines=lines, faults=faults, name=name)
 
@@ -90,10 +91,10 @@ class _Compared:
 
 
 def _compared(
-    written: Package, resolution: Resolution, source: Package, source_resolution: Resolution
+    written: References, resolution: Resolution, source: References, source_resolution: Resolution
 ) -> _Compared:
     exact = resolution == "accept"
-    keys = same_prefixes(written, source)
+    keys = same_prefixes(written.package, source.package)
     found = view(written, resolution, exact_anchors=exact, keys=keys)
     wanted = view(source, source_resolution, exact_anchors=exact, keys=keys)
     faults = [
@@ -138,12 +139,10 @@ def _line(statement: str, faults: tuple[str, ...], size: str) -> str:
     return f"proved: {statement}" + (f" ({size})" if size else "")
 
 
-def _remarks(written: References, before: References) -> tuple[str, ...]:
+def _remarks(written: dict[str, bytes], before: dict[str, bytes]) -> tuple[str, ...]:
     """Return what the proof does not cover, where it matters for this pair."""
     lines = ["not covered: headers, footers and comments, which are the new document's"]
-    differing = [
-        name for name in before.style_forms if written.style_forms.get(name) != before.style_forms[name]
-    ]
+    differing = [name for name in before if written.get(name) != before[name]]
     if differing:
         lines.append(f"not covered: {len(differing)} styles of the old document look as in the new one")
     return tuple(lines)

@@ -29,8 +29,6 @@ class References:
     links: dict[str, dict[str, str]] = field(default_factory=dict)
     styles: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
-    style_forms: dict[str, bytes] = field(default_factory=dict)
-    """Name of a style -> its definition."""
 
     def link(self, part: str, id: str) -> str:
         """Return what a relationship of a part points at: an address, or the digest of the part and its own links."""
@@ -69,10 +67,19 @@ def references_of(package: Package) -> References:
             name = style.find(_NAME)
             if name is not None:
                 found.styles[style.get(_STYLE_ID)] = name.get(_VAL)
-                found.style_forms[name.get(_VAL)] = etree.tostring(style, method="c14n", exclusive=True)
     for part in package.related(document, "numbering"):
         _read_lists(package.tree(part), found)
     return found
+
+
+def style_definitions(package: Package) -> dict[str, bytes]:
+    """Return the definition of each style by its name."""
+    return {
+        name.get(_VAL): etree.tostring(style, method="c14n", exclusive=True)
+        for part in package.related(package.document, "styles")
+        for style in package.tree(part).iterchildren(_STYLE)
+        if (name := style.find(_NAME)) is not None
+    }
 
 
 def _read_lists(numbering: Element, found: References) -> None:

@@ -27,7 +27,7 @@ from draftdiff.verification.forms import (
     section_form,
 )
 from draftdiff.verification.likeness import key_of
-from draftdiff.verification.references import references_of
+from draftdiff.verification.references import References
 
 _P, _TBL, _TR, _TC, _SECT = (qname(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "sectPr"))
 _PPR, _RPR, _TBL_PR, _TBL_GRID = (qname(f"w:{name}") for name in ("pPr", "rPr", "tblPr", "tblGrid"))
@@ -68,9 +68,9 @@ def equal(one: Block, other: Block) -> bool:
 
 
 def view(
-    package: Package, resolution: Resolution, *, exact_anchors: bool = True, keys: bool = False
+    references: References, resolution: Resolution, *, exact_anchors: bool = True, keys: bool = False
 ) -> tuple[Block, ...]:
-    """Return the blocks of the body, then those of the notes in the order of their calls.
+    """Return the blocks of a package's body, then those of the notes in the order of their calls.
 
     Without `exact_anchors` the bookmarks that Word makes for its contents lists are told by their kind alone: no
     bookmark is tracked, so a rejected text has those of the new document. With `keys` blocks without revisions are
@@ -80,7 +80,8 @@ def view(
     def box(element: Element) -> str:
         return "\n".join(block.form for block in _blocks(element, reader, "text box"))
 
-    reader = Reader(package, references_of(package), resolution, package.document, exact_anchors, box)
+    package = references.package
+    reader = Reader(package, references, resolution, package.document, exact_anchors, box)
     body = package.tree(package.document).find(qname("w:body"))
     if body is None:
         return ()
