@@ -29,7 +29,7 @@ RUN = 2
 HOSTS = 4
 """Hosts looked at for each free paragraph, by shared wording; those of its neighbours come on top."""
 LEAST = 0.4
-"""Share of its words, by weight, that a piece has in common with its host; less was never linked in any gold."""
+"""Share of its words, by weight, that a piece has in common with its host; with less it is not looked at closer."""
 FRESH = 0.25
 """Share of a piece's words that its host has and no partner of the host: with less it is a repetition, not a piece."""
 LONGEST = 3_000

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 ROUNDS = 2
-"""How often the places are measured anew from the links found; a third round changed 1 link in 1,000."""
+"""How often the places are measured, the second time from the links that the first gave."""
 
 
 @dataclass(frozen=True, slots=True)
