@@ -39,6 +39,10 @@ _MEASURED_SHAPE: Shape = {
 }
 
 
+_ENOUGH = 15
+"""Firings from which a measured precision may be relied on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """How often a label was right on text read by a person."""
@@ -83,4 +87,7 @@ def _inverse(doc: LabelDoc) -> str:
 
 def _measure(name: str) -> str:
     row = measured().get(name)
-    return f"precision {row.precision:.2f} over {row.n} firings ({row.on})" if row else "not yet"
+    if row is None:
+        return "not yet; it fired on none of the read pairs"
+    care = " (too few to rely on)" if row.n < _ENOUGH else ""
+    return f"precision {row.precision:.2f} over {row.n} firings{care}, {row.on}"
