@@ -34,7 +34,7 @@ _EDITORIAL = re.compile(
     r"|russian|spanish))*(?: only)?(?: and .{0,20})?|sic|(?:emphasis|italics|footnotes?|citations?|references?) "
     r"(?:added|omitted|in (?:the )?original)|without reference to a main committee.{0,60}|on the (?:report|"
     r"recommendation|proposal) of .{0,160}|\d{1,4}(?:[,;\u2013-] ?\d{1,4})*|see .{0,80}|note(?: by .{0,40})?:.*"
-    r"|blank page|end of .{0,40}|continued|source: .*|[A-Z]{1,8}[ .-]?\d[\w./-]*|(?:https?://|www\.)\S*|and|or",
+    r"|blank page|end of .{0,40}|continued|source: .*|(?-i:[A-Z]{1,8})[ .-]?\d[\w./-]*|(?:https?://|www\.)\S*|and|or",
     re.IGNORECASE | re.DOTALL,
 )
 _AGREED = re.compile(

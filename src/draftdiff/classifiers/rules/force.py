@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from draftdiff.classifiers.force import Ladder, Shift, load_lexicon, shifts
 from draftdiff.classifiers.rule import LabelDoc, Rule
+from draftdiff.classifiers.rules.options import is_alternative
 from draftdiff.classifiers.view import View, word_count
 from draftdiff.model import Evidence, Label
 from draftdiff.profiles import SHIPPED, load_profile
@@ -35,9 +36,18 @@ def ladders_of(view: View) -> tuple[Ladder, ...]:
 def steps_of(view: View) -> tuple[Shift, ...]:
     """Return the steps of force of a change; found once for all rules that ask."""
     if "steps" not in view.memo:
-        view.memo["steps"] = shifts(view, ladders_of(view), view.new.draft.language)
+        found = shifts(view, ladders_of(view), view.new.draft.language)
+        view.memo["steps"] = tuple(step for step in found if not _is_open(view, step))
     steps: tuple[Shift, ...] = view.memo["steps"]
     return steps
+
+
+def _is_open(view: View, step: Shift) -> bool:
+    """Return whether a step rests on one of several alternatives in brackets: [shall] [should]."""
+    return any(
+        place is not None and is_alternative(view, side, *place)
+        for side, place in (("old", step.old), ("new", step.new))
+    )
 
 
 def _on_change(view: View) -> Iterable[Label]:

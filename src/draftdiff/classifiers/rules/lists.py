@@ -123,6 +123,7 @@ def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
         or count > _MOST_WORDS
         or _LEAD_VERB.search(text)
         or _is_number_row(text)
+        or text.count("[") != text.count("]")
     ):
         return False
     if _EXAMPLE.match(text):

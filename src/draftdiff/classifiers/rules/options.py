@@ -38,6 +38,15 @@ def _on_change(view: View) -> Iterable[Label]:
     yield from _chosen_paragraph(view)
 
 
+def is_alternative(view: View, side: str, start: int, end: int) -> bool:
+    """Return whether words lie in one of several alternatives, so that nothing is decided by them yet."""
+    pages = pages_of(view)
+    if pages is None:
+        return False
+    page = pages.old if side == "old" else pages.new
+    return any(one.start <= start and end <= one.end for group in _groups(page) for one in group)
+
+
 def _groups(page: Page) -> Iterator[list[_Alternative]]:
     """Yield the rows of brackets that stand side by side, and the brackets with slashes in them."""
     row: list[Bracket] = []
