@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,10 @@ def test_differences_are_told_by_the_exit_status_when_asked(folder: Path) -> Non
         (["old.md", "new.md", "--read-as", "wordperfect"], "no reader is called 'wordperfect'"),
         (["old.md", "new.md", "--profile", "un-raport"], "un-report"),
         (["comparr", "old.md", "new.md"], "Did you mean 'compare'"),
+        (["old.md", "new.md", "--wach", "w.toml"], "--watch"),
+        (["history", "old.md", "new.md", "--profil", "plain"], "--profile"),
+        (["batch", "pairs.csv", "--job", "2"], "--jobs"),
+        (["histry", "old.md", "new.md"], "Did you mean 'history'"),
         (["labels", "softend"], "softened"),
         (["old.md", "new.md", "--limit", "file_bytes=10"], "larger than 10 bytes"),
     ],
@@ -133,3 +138,29 @@ def test_the_demo_writes_every_format_and_names_the_files(tmp_path: Path) -> Non
     }
     assert len(written) >= 6
     assert all((tmp_path / name).stat().st_size > 1000 for name in written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("draftdiff com", "plain,compare"),
+        ("draftdiff compare --wa", "plain,--watch"),
+        ("draftdiff ol", "file,ol"),
+        ("draftdiff old.md ne", "file,ne"),
+        ("draftdiff history old.md ne", "file,ne"),
+    ],
+)
+def test_the_shell_is_told_how_a_line_goes_on(folder: Path, typed: str, offered: str) -> None:
+    environment = {
+        **os.environ,
+        "_DRAFTDIFF_COMPLETE": "bash_complete",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+    }
+    program = "from draftdiff.cli import command; command.main(prog_name='draftdiff')"
+
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, env=environment, capture_output=True, text=True
+    )
+
+    assert result.stdout.split() == [offered]

@@ -1,7 +1,8 @@
-"""draftdiff demo: the shipped example in every output format."""
+"""draftdiff demo: the shipped example in every output format, and the life of its paragraphs through three drafts."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
@@ -39,16 +40,18 @@ def demo(folder: str) -> None:
     \b
     Example:
       draftdiff demo -o demo-output
-    """
-    from draftdiff.pipeline import compare
-    from draftdiff.renderers import RENDERERS, render
-    from draftdiff.renderers.files import write_whole
 
-    source = example_folder()
+    The drafts of the example and its further inputs are put into the folder `drafts` beside the outputs, to be tried
+    out with the other commands.
+    """
+    from draftdiff.pipeline import compare, history
+    from draftdiff.renderers import RENDERERS, render
+
+    source, options = example_folder(), Options(profile="un-report")
     comparison = compare(
         source / OLD,
         source / NEW,
-        options=Options(profile="un-report"),
+        options=options,
         watch=source / "watch.toml",
         asks=source / "asks.toml",
         sources=[source / "source-report-2015.md"],
@@ -61,9 +64,28 @@ def demo(folder: str) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for format in RENDERERS:
         if format in _SUFFIXES:
-            path = target / f"changes.{_SUFFIXES[format]}"
-            write_whole(path, render(comparison, format))
-            click.echo(f"Wrote {path}")
+            _write(target / f"changes.{_SUFFIXES[format]}", render(comparison, format))
+    chain = history(
+        [source / name for name in (EARLIER, OLD, NEW)], options=options, watch=source / "watch.toml"
+    )
+    _write(target / "history.html", render(chain, "html"))
+    _give_drafts(source, target / "drafts")
+
+
+def _write(path: Path, content: bytes) -> None:
+    from draftdiff.renderers.files import write_whole
+
+    write_whole(path, content)
+    click.echo(f"Wrote {path}")
+
+
+def _give_drafts(source: Path, target: Path) -> None:
+    """Copy the inputs of the example, so that a person who installed the package has drafts to try."""
+    target.mkdir(exist_ok=True)
+    for path in sorted(source.iterdir()):
+        if path.suffix in (".docx", ".md", ".toml"):
+            shutil.copyfile(path, target / path.name)
+    click.echo(f"Put the drafts into {target}")
 
 
 def example_folder() -> Path:
