@@ -16,6 +16,7 @@ from draftdiff.alignment.candidates import search
 from draftdiff.alignment.sides import Side
 from draftdiff.alignment.table import Link, LinkTable
 from draftdiff.alignment.weights import PIECE, TAKE_PIECE
+from draftdiff.text.subsequence import common_blocks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +33,8 @@ LEAST = 0.4
 """Share of its words, by weight, that a piece has in common with its host; with less it is not looked at closer."""
 FRESH = 0.25
 """Share of a piece's words that its host has and no partner of the host: with less it is a repetition, not a piece."""
+FRESH_APART = 0.5
+"""The same where the piece stands in another section than the partner: with less a sentence went there, not a piece."""
 LONGEST = 3_000
 """Words of a paragraph that are compared; the rest is left out of splits and merges."""
 
@@ -106,7 +109,7 @@ def pieces(table: LinkTable, old_is_host: bool) -> Iterator[Piece]:
             partner = partners.get(host, -1)
             covered = frozenset(a + k for a, _, n in runs[host] for k in range(n))
             features = _features(table, host_side, own_side, piece, host, partner, runs[host], weights)
-            if features[1] >= FRESH:
+            if features[1] >= (FRESH if features[PIECE_FEATURES.index("section")] else FRESH_APART):
                 yield Piece(piece, host, old_is_host, (*features, parts[host] - rival), covered)
 
 
@@ -154,13 +157,7 @@ def _shares(table: LinkTable, pairs: Sequence[tuple[int, int]], old_is_host: boo
 
 def equal_runs(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
     """Return the runs of equal words on a longest common subsequence: start in one, start in other, length."""
-    from rapidfuzz.distance import Indel
-
-    return [
-        (op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in Indel.opcodes(one, other)
-        if op.tag == "equal" and op.src_end - op.src_start >= RUN
-    ]
+    return [block for block in common_blocks(one, other) if block[2] >= RUN]
 
 
 def _features(

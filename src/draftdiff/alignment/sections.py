@@ -87,13 +87,17 @@ def _best(shares: Mapping[tuple[int, int], float]) -> dict[int, int]:
 
 def tell(table: LinkTable, groups: Sequence[Group]) -> Order:
     """Return which groups moved by themselves and what happened to the sections."""
-    moved = _off_the_run(table, groups, range(len(groups)))
     partner = section_partners(table)
-    sections: dict[int, Told] = {}
     contents = _contents(table, groups, partner)
+    displaced = _displaced(table, groups, partner, contents)
+    sections = {s: Told((s,), (partner[s],), ["reordered"]) for s in displaced}
+    moved = [False] * len(groups)
+    for which in _by_section(displaced, contents, len(groups)):
+        for k, off in zip(which, _off_the_run(table, groups, which), strict=True):
+            moved[k] = off
     for s, t in _outermost_first(table, partner):
         inside = contents.get(s, [])
-        told = _place_of(table, partner, groups, moved, inside, s, t)
+        told = "" if s in sections else _place_of(table, partner, groups, moved, inside, s, t)
         if told:
             sections[s] = Told((s,), (t,), [told])
             for k, off in zip(inside, _off_the_run(table, groups, inside), strict=True):
@@ -103,6 +107,44 @@ def tell(table: LinkTable, groups: Sequence[Group]) -> Order:
             sections.setdefault(s, Told((s,), (t,))).events.append("retitled")
     found = [sections[s] for s in sorted(sections)]
     return Order(moved, [*found, *_splits(table, partner), *_comings_and_goings(table)])
+
+
+def _displaced(
+    table: LinkTable,
+    groups: Sequence[Group],
+    partner: Mapping[int, int],
+    contents: Mapping[int, Sequence[int]],
+) -> list[int]:
+    """Return the old sections that left their place among their siblings, outermost first.
+
+    As few sections as possible left it; of two that swapped it is the one with fewer words.
+    """
+    families: dict[int, list[tuple[int, int, float]]] = {}
+    for s, t in sorted(partner.items()):
+        above = table.old.parent[s]
+        inside = contents.get(s, ())
+        if partner.get(above, -1) == table.new.parent[t] and len(inside) >= SPLIT_BEADS:
+            families.setdefault(above, []).append((s, t, sum(_words_of(table, groups[k]) for k in inside)))
+    found = []
+    for siblings in families.values():
+        whole = sum(words for _, _, words in siblings) + 1
+        on = heaviest_rise([t for _, t, _ in siblings], [1 + words / whole for _, _, words in siblings])
+        found += [s for (s, _, _), kept in zip(siblings, on, strict=True) if not kept]
+    return sorted(found, key=lambda s: (len(around(table.old, s)), s))
+
+
+def _by_section(
+    displaced: Sequence[int], contents: Mapping[int, Sequence[int]], count: int
+) -> list[list[int]]:
+    """Return the groups by the innermost displaced section that holds them; order is judged within each."""
+    holder = [-1] * count
+    for s in displaced:
+        for k in contents.get(s, ()):
+            holder[k] = s
+    found: dict[int, list[int]] = {}
+    for k, s in enumerate(holder):
+        found.setdefault(s, []).append(k)
+    return [found[s] for s in sorted(found)]
 
 
 def section_partners(table: LinkTable) -> dict[int, int]:
