@@ -59,6 +59,8 @@ recalling reaffirming noting welcoming recognizing recognising stressing emphasi
 encourages requests invites calls decides notes recalls reaffirms recognizes recognises stresses emphasizes agreed
 agree states state should consider considering support continue ensure promote relevant appropriate further
 including include regard view order accordance particular taking account respect
+some several many few other others various certain both delegation delegations speaker speakers participants
+how whether described noted suggested expressed proposed pointed voiced stated said felt saw held raised asked
 """
 _NO_NOUNS = frozenset(stem(word) for word in _NO_NOUN_WORDS.split())
 """Words that stand beside nouns in drafts and make no noun phrase."""
@@ -175,35 +177,48 @@ def _key(term: str) -> str:
 
 def _phrases(view: View) -> list[str]:
     """Return noun phrases of two to four words that recur in either draft and whose count fell to or rose from none."""
-    (before, held_before), (after, held_after) = _phrase_counts(view.old), _phrase_counts(view.new)
+    written: dict[str, str] = {}
+    before, held_before = _phrase_counts(view.old, written)
+    after, held_after = _phrase_counts(view.new, written)
     chosen = []
     for phrase in sorted({*before, *after}):
         moved = (phrase in held_before) != (phrase in held_after)
         if max(before[phrase], after[phrase]) >= RECURRING and (
             not before[phrase] or not after[phrase] or moved
         ):
-            chosen.append(phrase)
+            chosen.append(written[phrase])
     return chosen
 
 
-def _phrase_counts(side: Side) -> tuple[Counter[str], set[str]]:
-    """Return how often each noun phrase stands in a draft, and which stand in its negotiated parts."""
+def _phrase_counts(side: Side, written: dict[str, str]) -> tuple[Counter[str], set[str]]:
+    """Return how often each noun phrase stands in a draft, and which stand in its negotiated parts.
+
+    Phrases are counted by their stems; how each is first written is put into `written`.
+    """
     found: list[str] = []
     negotiated: set[str] = set()
     for paragraph in side.draft.paragraphs:
         first = len(found)
         for run in _content_runs(paragraph.text):
             for size in range(2, min(4, len(run)) + 1):
-                found += [" ".join(run[at : at + size]) for at in range(len(run) - size + 1)]
+                for at in range(len(run) - size + 1):
+                    words = run[at : at + size]
+                    phrase = " ".join([word for word, _, _ in words])
+                    found.append(phrase)
+                    if phrase not in written:
+                        written[phrase] = " ".join(paragraph.text[words[0][1] : words[-1][2]].lower().split())
         if side.negotiated[paragraph.index]:
             negotiated.update(found[first:])
     return Counter(found), negotiated
 
 
-def _content_runs(text: str) -> Iterator[list[str]]:
-    """Yield the stretches of a text without function words, verbs of drafting, numbers and signs between them."""
+def _content_runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Yield the stretches of a text without function words, verbs of drafting, numbers and signs between them.
+
+    Each word is given by its stem and its range.
+    """
     found = words_of(text)
-    run: list[str] = []
+    run: list[tuple[str, int, int]] = []
     end = 0
     for word, (start, stop) in zip(found.stems, found.ranges, strict=True):
         if run and text[end:start].strip(" -\u2010\u2011"):
@@ -214,7 +229,7 @@ def _content_runs(text: str) -> Iterator[list[str]]:
                 yield run
             run = []
         else:
-            run.append(word)
+            run.append((word, start, stop))
         end = stop
     if run:
         yield run
