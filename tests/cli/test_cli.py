@@ -119,6 +119,16 @@ def test_a_label_is_explained_with_its_source(folder: Path) -> None:
     assert "source" in result.stdout.lower()
 
 
+def test_a_redline_of_texts_is_proved_against_the_texts(folder: Path) -> None:
+    draftdiff("old.md", "new.md", "-o", "redline.docx", folder=folder)
+
+    right = draftdiff("verify", "redline.docx", "old.md", "new.md", folder=folder)
+    wrong = draftdiff("verify", "redline.docx", "new.md", "old.md", folder=folder)
+
+    assert (right.returncode, wrong.returncode) == (0, 1)
+    assert "proved: accepting every change gives the new document" in right.stdout
+
+
 def test_a_reader_that_goes_away_is_no_traceback(folder: Path) -> None:
     command = f"{sys.executable} -m draftdiff old.md new.md -o - --to json | head -c 10"
 

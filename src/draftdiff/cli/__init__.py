@@ -38,6 +38,8 @@ def command() -> None:
     Examples:
       draftdiff first.docx final.docx                    the overview, to read here
       draftdiff first.docx final.pdf -o changes.html     an annotated page
+      draftdiff history zero.md first.md final.md        each paragraph through all drafts
+      draftdiff batch pairs.csv -o results               many pairs
       draftdiff demo                                     the shipped example
 
     `draftdiff OLD NEW` is short for `draftdiff compare OLD NEW`. Results go to stdout or to the files named with -o,

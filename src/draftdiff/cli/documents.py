@@ -19,10 +19,12 @@ def verify(redline: str, old: str, new: str) -> int:
     \b
     Example:
       draftdiff verify redline.docx first.docx final.docx
+
+    A draft that is no .docx stands for the clean Word document that is made of it, as when the redline was written.
     """
     from draftdiff.verification import verify as prove
 
-    proof = prove(_bytes(redline), _bytes(old), _bytes(new))
+    proof = prove(_bytes(redline), _document(old), _document(new))
     for line in proof.lines:
         click.echo(line)
     return 0 if proof.ok else 1
@@ -57,6 +59,14 @@ def apply(amendment: str, draft: str, output: str) -> int:
     for instruction in result.unplaced:
         click.echo(f"Not placed: {instruction}", err=True)
     return 0
+
+
+def _document(path: str) -> bytes:
+    from draftdiff.pipeline import read
+    from draftdiff.renderers.plain_docx import clean_docx
+
+    draft = read(path)
+    return draft.original or clean_docx(draft).original or b""
 
 
 def _bytes(path: str) -> bytes:
