@@ -1,6 +1,7 @@
 """The rules, in the order in which their labels are given."""
 
 from draftdiff.classifiers.rule import Rule
+from draftdiff.classifiers.rules.actors import RULE as ACTORS
 from draftdiff.classifiers.rules.brackets import RULE as BRACKETS
 from draftdiff.classifiers.rules.deferred import RULE as DEFERRED
 from draftdiff.classifiers.rules.differentiated import RULE as DIFFERENTIATED
@@ -12,6 +13,7 @@ from draftdiff.classifiers.rules.options import RULE as OPTIONS
 from draftdiff.classifiers.rules.place import RULE as PLACE
 from draftdiff.classifiers.rules.qualified import RULE as QUALIFIED
 from draftdiff.classifiers.rules.references import RULE as REFERENCES
+from draftdiff.classifiers.rules.scope import RULE as SCOPE
 from draftdiff.classifiers.rules.standard import RULE as STANDARD
 from draftdiff.classifiers.rules.standing import RULE as STANDING
 
@@ -26,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     REFERENCES,
     DIFFERENTIATED,
     LISTS,
+    SCOPE,
+    ACTORS,
     BRACKETS,
     OPTIONS,
     PLACE,
