@@ -1,0 +1,281 @@
+"""Run the measurements and write docs/evaluation.md from what they print.
+
+    python benchmarks/report.py --corpora DIR --date 2026-11-22 [--logs FOLDER] [--page docs/evaluation.md]
+
+With --logs what a measurement printed is kept there, and one that has been kept is not run again: a run that was
+stopped goes on where it was. Without corpora the script says so, writes nothing and exits 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "rapidfuzz",
+    "lxml",
+    "python-docx",
+    "pypdfium2",
+    "sentencex",
+    "diff-match-patch",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """A script of this folder, and what to tell of it."""
+
+    script: str
+    """Path below benchmarks/, without suffix; its last part names the log."""
+    arguments: tuple[str, ...] = ()
+    corpora: bool = True
+    about: str
+
+    @property
+    def name(self) -> str:
+        """Return how the log and the section are called."""
+        return self.script.replace("/", "-")
+
+
+MEASUREMENTS = (
+    Measurement(
+        script="quality/align", about="Links of paragraphs against gold links: F1 by kind of link, by set."
+    ),
+    Measurement(script="quality/strength", about="Edited sentences told softened, strengthened or neither."),
+    Measurement(script="quality/labels", about="Labels of edited paragraphs of UN drafts."),
+    Measurement(script="quality/bracket_changes", about="Brackets planted in paragraphs of real drafts."),
+    Measurement(script="quality/asks", about="Verdicts on what was asked for."),
+    Measurement(
+        script="quality/chains",
+        about="Links through a chain of drafts against a direct comparison of its ends.",
+    ),
+    Measurement(
+        script="quality/readers_docx",
+        about="Word and text readers: no word lost, numbers as LibreOffice has them.",
+    ),
+    Measurement(script="quality/readers_pdf", about="PDF reader: words kept, against `pdftotext`."),
+    Measurement(script="quality/redline", about="Redlines: proved, and no more marked than changed."),
+    Measurement(
+        script="speed/align",
+        arguments=("--peers",),
+        about="Aligning: time against `git diff --word-diff`, and by size.",
+    ),
+    Measurement(script="speed/overview", corpora=False, about="What the overview costs on the example."),
+    Measurement(script="speed/history", corpora=False, about="A history of six drafts."),
+    Measurement(script="speed/page", corpora=False, about="The annotated page of long drafts, in Chromium."),
+    Measurement(script="speed/read_docx", about="Reading a Word file of 3,000 paragraphs."),
+    Measurement(script="speed/read_pdf", about="Reading a PDF of 80 pages."),
+    Measurement(script="speed/redline", about="A redline of a Word file of 3,000 paragraphs."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A row of the short table: what is said, and where a measurement prints the value."""
+
+    what: str
+    name: str
+    pattern: str
+
+
+FIGURES = (
+    Figure(
+        what="paragraphs linked, documents of many kinds (mean F1)",
+        name="quality-align",
+        pattern=r"^align mean all +(\S+)",
+    ),
+    Figure(
+        what="paragraphs linked, UN drafts (mean F1)",
+        name="quality-align",
+        pattern=r"^un_align mean all +(\S+)",
+    ),
+    Figure(
+        what="edited paragraphs linked (mean F1)", name="quality-align", pattern=r"^align mean edited +(\S+)"
+    ),
+    Figure(
+        what="moved paragraphs linked (mean F1)", name="quality-align", pattern=r"^align mean moved +(\S+)"
+    ),
+    Figure(
+        what="splits and merges, whole (mean)",
+        name="quality-align",
+        pattern=r"^align mean multi_exact +(\S+)",
+    ),
+    Figure(
+        what="planted moves found, 30 % of their words changed",
+        name="quality-align",
+        pattern=r"^moves at 30% +(\S+)",
+    ),
+    Figure(
+        what="softened, strengthened, neither (macro F1)", name="quality-strength", pattern=r"macro_f1: (\S+)"
+    ),
+    Figure(
+        what="the same on repositories never read",
+        name="quality-strength",
+        pattern=r"macro_f1_never_read: (\S+)",
+    ),
+    Figure(
+        what="all labels of edits between UN drafts (micro F1)",
+        name="quality-labels",
+        pattern=r"micro_f1: (\S+)",
+    ),
+    Figure(
+        what="evidence: words shared with the words marked by readers",
+        name="quality-labels",
+        pattern=r"evidence_overlap: (\S+)",
+    ),
+    Figure(
+        what="planted brackets told",
+        name="quality-bracket_changes",
+        pattern=r"bracket_changes all: (\S+ over \d+)",
+    ),
+    Figure(what="verdicts on asks (macro F1)", name="quality-asks", pattern=r"asks macro_f1: (\S+)"),
+    Figure(
+        what="links through chains, agreeing with direct ones",
+        name="quality-chains",
+        pattern=r"^links: (\S+)",
+    ),
+    Figure(
+        what="redlines proved, real pairs",
+        name="quality-redline",
+        pattern=r"^(?!generated)\S+: (\d+ of \d+) proved",
+    ),
+    Figure(
+        what="redlines proved, generated pairs",
+        name="quality-redline",
+        pattern=r"^generated\S*: (\d+ of \d+) proved",
+    ),
+    Figure(
+        what="time grows with the size to the power of", name="speed-align", pattern=r"fitted exponent (\S+)"
+    ),
+    Figure(
+        what="comparing two Word files of 3,000 paragraphs",
+        name="speed-redline",
+        pattern=r"^compare: (\S+ s of work)",
+    ),
+    Figure(what="a redline of them, written", name="speed-redline", pattern=r"^write: (\S+ s of work)"),
+    Figure(what="and proved", name="speed-redline", pattern=r"^prove: (\S+ s of work)"),
+)
+
+HEAD = """# Evaluation
+
+One run of the measurements in `benchmarks/`, as they printed it. The corpora are real texts that nobody
+on this project wrote: policies, standards and guidelines whose history links their paragraphs, drafts
+and resolutions of the United Nations linked and labelled by reading, edited sentences from public
+repositories. They are not shipped with draftdiff. To repeat:
+
+```console
+$ python benchmarks/report.py --corpora DIR --date DATE
+```
+
+This page is written by that script. What the figures do not say stands at the end.
+"""
+
+FOOT = """## How far to trust the figures
+
+- The rules, ladders and weights were made while looking at these corpora. Figures on texts that nobody
+  read are lower; where a part was set aside (`set_aside`, `never_read`), its figure is the one to expect
+  of other texts.
+- The gold links of `align` were found with the help of word similarity, so they flatter every aligner
+  that goes by words; 12 to 14 % of the paragraphs are unknown and not scored. Splits and merges are
+  under-counted. Of the non-trivial links checked by eye 0.4 % were wrong and 2.3 % doubtful.
+- The sentences of `strength` were chosen because a word of force changed: hard cases are more frequent
+  than in a negotiation. One careful reader labelled them.
+- Labels that were met fewer than ten times say little; `draftdiff labels NAME` gives the number.
+- Seconds are of one machine, shared with other work where that is said; ratios and exponents carry over,
+  seconds do not.
+"""
+
+
+def main() -> int:
+    """Return 0 when the page was written, or when there are no corpora."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
+    parser.add_argument("--date", required=True, help="put on the page")
+    parser.add_argument("--logs", type=Path, help="keep what was printed here, and take what is kept")
+    parser.add_argument("--page", type=Path, default=HERE.parent / "docs" / "evaluation.md")
+    arguments = parser.parse_args()
+    if not arguments.corpora or not Path(arguments.corpora).is_dir():
+        print("report: skipped, no corpora given (--corpora DIR or DRAFTDIFF_CORPORA)")
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        logs = arguments.logs or Path(scratch)
+        logs.mkdir(parents=True, exist_ok=True)
+        printed = {item.name: printed_by(item, arguments.corpora, logs) for item in MEASUREMENTS}
+    arguments.page.write_text(page(printed, arguments.date), "utf-8")
+    print(f"report: wrote {arguments.page}")
+    return 0
+
+
+def printed_by(measurement: Measurement, corpora: str, logs: Path) -> str:
+    """Return what a measurement prints, from its log if it was run before."""
+    log = logs / f"{measurement.name}.txt"
+    if not log.exists():
+        print(f"report: {measurement.script}", flush=True)
+        command = [sys.executable, str(HERE / f"{measurement.script}.py"), *measurement.arguments]
+        command += ["--corpora", corpora] if measurement.corpora else []
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        ended = f"\n(ended with status {done.returncode})\n" if done.returncode else ""
+        log.write_text(done.stdout.replace(corpora, "DIR") + ended, "utf-8")
+    return log.read_text("utf-8")
+
+
+def page(printed: dict[str, str], date: str) -> str:
+    """Return the page of one run."""
+    return "\n".join(
+        [HEAD, the_run(date), in_short(printed), *map(section, MEASUREMENTS, printed.values()), FOOT]
+    )
+
+
+def the_run(date: str) -> str:
+    """Return the table of versions."""
+    commit = subprocess.run(
+        ["git", "-C", str(HERE), "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True
+    ).stdout.strip()
+    rows = [
+        ("date", date),
+        ("draftdiff", f"{metadata.version('draftdiff-report')}, commit {commit or 'unknown'}"),
+        ("Python", f"{platform.python_version()} on {platform.system()}, {os.cpu_count()} cores"),
+        ("libraries", ", ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)),
+    ]
+    return table("The run", ("what", "value"), rows)
+
+
+def in_short(printed: dict[str, str]) -> str:
+    """Return the table of the figures asked for most; one that was not printed is said to be missing."""
+    rows: list[tuple[str, ...]] = []
+    for figure in FIGURES:
+        found = re.findall(figure.pattern, printed[figure.name], re.MULTILINE)
+        rows.append(
+            (figure.what, "; ".join(found) or "not measured in this run", figure.name.replace("-", "/", 1))
+        )
+    return table("In short", ("what", "value", "measured by"), rows)
+
+
+def table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Return a heading and a Markdown table."""
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join([f"## {title}", "", *(f"| {' | '.join(line)} |" for line in lines), ""])
+
+
+def section(measurement: Measurement, printed: str) -> str:
+    """Return what one measurement printed, with a sentence on what it is."""
+    command = " ".join([f"benchmarks/{measurement.script}.py", *measurement.arguments])
+    return f"## {measurement.name}\n\n{measurement.about} `{command}`\n\n```text\n{printed.strip()}\n```\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
