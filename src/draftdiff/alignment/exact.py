@@ -17,7 +17,7 @@ from draftdiff.alignment.table import Link, LinkTable
 
 # A text of fewer words may stand once on each side by chance ("Done."); its place decides with the other evidence.
 MIN_WORDS = 4
-_NUMBERED = re.compile(r"\S*\d\S*")
+_DIGIT = re.compile(r"\d")
 
 
 def match_unique(table: LinkTable) -> None:
@@ -70,4 +70,4 @@ def _unique(side: Side) -> dict[str, int]:
 
 def _form(key: str) -> str:
     """Return a text with every word that bears a digit set aside."""
-    return _NUMBERED.sub("#", key)
+    return " ".join("#" if _DIGIT.search(word) else word for word in key.split())

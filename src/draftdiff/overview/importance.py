@@ -22,7 +22,7 @@ OPENING_WORDS = 4
 def order_of(view: View, change: Change, kind: int, label: Label | None = None) -> tuple[float, ...]:
     """Return the place of a change in the order; lower comes first."""
     ranks = [view.new.ranks[p.index] for p in change.new] + [view.old.ranks[p.index] for p in change.old]
-    position = change.new[0].index if change.new else _position(view, change)
+    position = change.new[0].index if change.new else view.follows[change.old[0].index]
     return (
         kind,
         -max(ranks, default=0),
@@ -39,11 +39,3 @@ def at_opening(label: Label, change: Change) -> bool:
         and len(text[: item.span.start].split()) < OPENING_WORDS
         for item in label.evidence
     )
-
-
-def _position(view: View, change: Change) -> float:
-    """Return where a deleted paragraph would stand in the new draft: after the one before it."""
-    for index in range(change.old[0].index - 1, -1, -1):
-        if new := view.new_of(index):
-            return max(new) + 0.5
-    return -0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -68,6 +68,8 @@ class View:
     new: Side
     change_of_old: Mapping[int, Change]
     change_of_new: Mapping[int, Change]
+    follows: tuple[float, ...]
+    """Where each old paragraph would stand in the new draft if it were gone: after the one before it."""
 
     def new_of(self, old: int) -> tuple[int, ...]:
         """Return the new paragraphs that an old one became."""
@@ -85,13 +87,25 @@ def view_of(comparison: Comparison, like: View | None = None) -> View:
 
     Time grows with the number of paragraphs.
     """
+    change_of_old = {p.index: change for change in comparison.changes for p in change.old}
     return View(
         comparison=comparison,
         old=like.old if like else side_of(comparison.old, "old"),
         new=like.new if like else side_of(comparison.new, "new"),
-        change_of_old={p.index: change for change in comparison.changes for p in change.old},
+        change_of_old=change_of_old,
         change_of_new={p.index: change for change in comparison.changes for p in change.new},
+        follows=tuple(_follows(comparison.old, change_of_old)),
     )
+
+
+def _follows(old: Draft, change_of_old: Mapping[int, Change]) -> Iterator[float]:
+    """Yield for each old paragraph half a place after the new ones that the nearest before it became."""
+    place = -0.5
+    for paragraph in old.paragraphs:
+        yield place
+        change = change_of_old.get(paragraph.index)
+        if change and change.new:
+            place = max(p.index for p in change.new) + 0.5
 
 
 def side_of(draft: Draft, name: str) -> Side:

@@ -26,7 +26,7 @@ def common_blocks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tu
     """
     if len(one) * len(other) <= _MOST_CELLS:
         return list(_exact(one, other))
-    if list(one) > list(other):  # type: ignore[operator]
+    if list(one) > list(other):
         return [(a, b, size) for b, a, size in common_blocks(other, one)]
     return _merged(_anchored(one, other))
 

@@ -1,6 +1,6 @@
 """Which words of two texts were edited: pairs of ranges, tidied for reading.
 
-The words kept are a longest common subsequence (rapidfuzz); what stands between two kept words is one edit.
+The words kept are a longest common subsequence (text.subsequence); what stands between two kept words is one edit.
 Scraps of kept text between larger edits are then given up, as a reader would (diff-match-patch's semantic
 clean-up), and an edit that may slide is moved to where a clause begins.
 """
@@ -13,11 +13,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from draftdiff.model import PARAGRAPH_SEPARATOR
-from draftdiff.text.sentences import sentence_spans
+from draftdiff.text.subsequence import common_blocks
 from draftdiff.text.tokens import Token, is_word, tokenize
 
-# Bits of the table that the subsequence search may use (64 MB); longer texts are compared by sentences.
-_MOST_CELLS = 512_000_000
 # Private-use characters that stand for words in the clean-up; texts of more different words go without.
 _FIRST_PRIVATE, _PRIVATE = 0xF0000, 65_000
 # A group tidied may have at most this many times the words that had to be edited.
@@ -46,7 +44,7 @@ def edited_regions(old: str, new: str) -> tuple[Region, ...]:
     """Return the edited stretches of two texts in order; the text between them is equal.
 
     Swapping the texts swaps the two sides and nothing else.
-    Time grows with the product of the lengths over 64.
+    Time grows with the product of the lengths over 64, of very long texts about with their sum.
     """
     if old == new:
         return ()
@@ -56,11 +54,7 @@ def edited_regions(old: str, new: str) -> tuple[Region, ...]:
         return tuple(Region(c, d, a, b) for a, b, c, d in edited_regions(new, old))
     old_tokens, new_tokens = tokenize(old), tokenize(new)
     old_words, new_words = _kept_candidates(old_tokens), _kept_candidates(new_tokens)
-    if len(old_words) * len(new_words) > _MOST_CELLS:
-        kept = _kept_by_sentence(old, new)
-    else:
-        kept = _kept_words(old_words, new_words)
-    regions = _gaps(old, new, kept)
+    regions = _gaps(old, new, _kept_words(old_words, new_words))
     return tuple(_slid(old, new, region) for region in regions)
 
 
@@ -70,14 +64,10 @@ def _kept_candidates(tokens: Sequence[Token]) -> list[Token]:
 
 def _kept_words(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[Token, Token]]:
     """Return the pairs of words that stay, after the clean-up."""
-    from rapidfuzz.distance import LCSseq
-
     numbers: dict[str, int] = {}
     old_keys = [numbers.setdefault(token.text, len(numbers)) for token in old]
     new_keys = [numbers.setdefault(token.text, len(numbers)) for token in new]
-    blocks = [block for block in LCSseq.opcodes(old_keys, new_keys) if block.tag == "equal"]
-    pairs = [(block.src_start, block.dest_start, block.src_end - block.src_start) for block in blocks]
-    pairs = _tidied(old_keys, new_keys, pairs, len(numbers))
+    pairs = _tidied(old_keys, new_keys, common_blocks(old_keys, new_keys), len(numbers))
     return [(old[a + n], new[b + n]) for a, b, size in pairs for n in range(size)]
 
 
@@ -122,24 +112,6 @@ def _as_blocks(diffs: Sequence[tuple[int, str]]) -> list[tuple[int, int, int]]:
         a += len(text) if sign <= 0 else 0
         b += len(text) if sign >= 0 else 0
     return blocks
-
-
-def _kept_by_sentence(old: str, new: str) -> list[tuple[Token, Token]]:
-    """Return the words of the sentences that stay; for texts too long to compare word by word."""
-    from rapidfuzz.distance import LCSseq
-
-    old_spans, new_spans = sentence_spans(old), sentence_spans(new)
-    old_texts = [span.of(old) for span in old_spans]
-    new_texts = [span.of(new) for span in new_spans]
-    kept: list[tuple[Token, Token]] = []
-    for block in LCSseq.opcodes(old_texts, new_texts):
-        if block.tag != "equal":
-            continue
-        for n in range(block.src_end - block.src_start):
-            a, b = old_spans[block.src_start + n], new_spans[block.dest_start + n]
-            text = a.of(old)
-            kept.append((Token(a.start, a.end, text), Token(b.start, b.end, text)))
-    return kept
 
 
 def _gaps(old: str, new: str, kept: list[tuple[Token, Token]]) -> list[Region]:
