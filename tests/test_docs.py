@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
+import subprocess
+import sys
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -13,8 +17,8 @@ import draftdiff
 from draftdiff import errors
 from draftdiff.classifiers.labels import LABELS
 from draftdiff.cli import COMMANDS, command
+from tests.conftest import EXAMPLE, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 _SHELL = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _PYTHON = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -93,3 +97,70 @@ def test_the_python_of_the_docs_parses_and_names_what_exists(page: Path) -> None
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_page_says_to_install_the_other_project(page: Path) -> None:
     assert not re.search(r"pip install (-U )?[\"']?draftdiff(?!-report)", page.read_text("utf-8"))
+
+
+def test_the_readme_quotes_what_is_said_of_the_example() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    block = re.search(r"```text\n(.*?)```", readme, re.DOTALL)
+    line = next(line for line in readme.splitlines() if line.startswith("$ draftdiff first-draft.docx"))
+
+    said = run_python(EXAMPLE, "-m", "draftdiff", *called(line)).stdout
+
+    assert block is not None
+    quoted = [" ".join(item.split()) for item in block[1].split("\n- ")]
+    assert [item for item in quoted if item.removeprefix("- ") not in " ".join(said.split())] == []
+
+
+_FILES = {
+    "first-draft.docx": "first-draft.docx",
+    "final-report.docx": "final-report.docx",
+    "zero-draft.docx": "zero-draft.docx",
+    "watch.toml": "watch.toml",
+    "asks.toml": "asks.toml",
+    "first.docx": "first-draft.docx",
+    "final.docx": "final-report.docx",
+    "zero.docx": "zero-draft.docx",
+    "report-2015.docx": "zero-draft.docx",
+    "source-report-2015.md": "source-report-2015.md",
+}
+"""The files that the docs name, and those of the example that stand for them."""
+
+
+def can_be_run(line: str) -> bool:
+    """Return whether all inputs of a line are at hand."""
+    words = shlex.split(line, comments=True)[2:]
+    after_output = {word for before, word in pairwise(words) if before == "-o"}
+    made = {"redline.docx", "pairs.csv"}
+    return all(word in _FILES or word in after_output | made for word in words if "." in word)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, source in _FILES.items():
+        (tmp_path / name).write_bytes((EXAMPLE / source).read_bytes())
+    (tmp_path / "pairs.csv").write_text("old,new\nfirst.docx,final.docx\n", "utf-8")
+    return tmp_path
+
+
+def run_python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_run_on_the_example(page: Path, folder: Path) -> None:
+    for name, line in shell_lines():
+        if name == page.name and can_be_run(line):
+            result = run_python(folder, "-m", "draftdiff", *shlex.split(line, comments=True)[2:])
+
+            assert result.returncode == 0, f"{line}\n{result.stderr}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_of_a_page_runs_on_the_example(page: Path, folder: Path) -> None:
+    result = run_python(folder, "-c", "\n".join(_PYTHON.findall(page.read_text("utf-8"))))
+
+    assert result.returncode == 0, result.stderr
