@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from draftdiff.alignment.candidates import search
+from draftdiff.alignment.candidates import numbers_of, search
 from draftdiff.alignment.sides import Side
 from draftdiff.alignment.table import Link, LinkTable
 from draftdiff.alignment.weights import PIECE, TAKE_PIECE
@@ -109,7 +109,8 @@ def pieces(table: LinkTable, old_is_host: bool) -> Iterator[Piece]:
             partner = partners.get(host, -1)
             covered = frozenset(a + k for a, _, n in runs[host] for k in range(n))
             features = _features(table, host_side, own_side, piece, host, partner, runs[host], weights)
-            if features[1] >= (FRESH if features[PIECE_FEATURES.index("section")] else FRESH_APART):
+            apart = partner >= 0 and own_side.section[piece] != own_side.section[partner]
+            if features[1] >= (FRESH_APART if apart else FRESH):
                 yield Piece(piece, host, old_is_host, (*features, parts[host] - rival), covered)
 
 
@@ -155,7 +156,7 @@ def _shares(table: LinkTable, pairs: Sequence[tuple[int, int]], old_is_host: boo
     return share
 
 
-def equal_runs(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
+def equal_runs(one: str, other: str) -> list[tuple[int, int, int]]:
     """Return the runs of equal words on a longest common subsequence: start in one, start in other, length."""
     return [block for block in common_blocks(one, other) if block[2] >= RUN]
 
@@ -186,7 +187,7 @@ def _features(
 
 def _weights(table: LinkTable, side: Side, index: int) -> list[float]:
     wording = table.wording()
-    return [float(wording.rarity[wording.columns[word]]) for word in side.stems[index][:LONGEST]]
+    return wording.rarity[numbers_of(side.stems[index][:LONGEST])].tolist()
 
 
 def _why(piece: Piece) -> str:
