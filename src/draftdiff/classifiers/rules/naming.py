@@ -53,6 +53,8 @@ def _names_in(side: Side, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_body(name: str) -> bool:
     """Return whether a name may be of a body, process or text: several words or an abbreviation, no date, no code."""
+    if "-" in name and name.rpartition("-")[2].islower():
+        return False  # "United Nations-led"
     letters = name.replace(" ", "")
     return (" " in name or (name.isupper() and len(name) > 1)) and not any(c.isdigit() for c in letters)
 

@@ -19,8 +19,7 @@ _MOST = 90
 """Characters of an edit that may be about the reach of one noun."""
 _MOST_WORDS = 30
 """Words of an edit that is looked into."""
-_RELATIONAL = re.compile(r"[a-z-]{3,}(?:al|ic|ary|ial|ine|ese)", re.IGNORECASE)
-"""Adjectives that part a class: financial, economic, monetary, marine."""
+_PLURAL_AFTER = re.compile(r"[\w-]+s\b")
 _NOUN_AFTER = re.compile(
     r"(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|which|is|are|was|were|be|shall|should|must|may|can|will|would"
     r"|could|has|have|had|not|the|a|an|its|their)\b)[a-z][\w-]{2,}"
@@ -34,7 +33,7 @@ _OTHERS = re.compile(
     r"^(?P<first>[\w -]{0,40}?)s?,? ?(?:and|or) (?:any |all )?(?:other|similar|related|further) (?P<rest>[\w -]{3,60})$"
 )
 _LED_IN = re.compile(
-    r"^(?P<class>[a-z][\w -]{2,40}?),? (?:including|such as|in particular|notably|especially)(?: the)?$"
+    r"^(?!and\b|or\b)(?P<class>[a-z][\w -]{2,40}?),? (?:including|such as|in particular|notably|especially)(?: the)?$"
 )
 _IN_ROW = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\u2029)\s*$")
 _PREFIXES = frozenset(
@@ -135,7 +134,8 @@ def _adds_others(words: str, other: str) -> bool:
     first = match["first"].split()
     if not first or not other:
         return not first and not other
-    return first[-1].casefold().removesuffix("s") in other.casefold()
+    alone = not re.search(r"\b(?:and|or)\b|,", other)
+    return alone and first[-1].casefold().removesuffix("s") in other.casefold()
 
 
 def _puts_class_before(words: str, other: str, before: str) -> bool:
@@ -151,11 +151,9 @@ def _parts_a_class(words: str, text: str, start: int, end: int) -> bool:
     if not _NOUN_AFTER.match(after[:1].casefold() + after[1:]):
         return False
     low = words.casefold()
-    if low in word_list("scope-en", "restricting"):
-        return True
-    if after[:1].isupper():
-        return False
-    return bool(_RELATIONAL.fullmatch(words)) and low not in word_list("scope-en", "appraising")
+    if low in word_list("scope-en", "ordinals"):
+        return bool(_PLURAL_AFTER.match(after))
+    return low in word_list("scope-en", "restricting")
 
 
 def _loses_its_first_part(words: str, other: str) -> bool:
