@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -18,6 +20,20 @@ Source = str | Path | bytes | BinaryIO | Draft
 _T = TypeVar("_T")
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the collector of cycles rest: the stages make many values and no cycles, and it would visit all of them."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_collector_at_rest()
 def compare(
     old: Source,
     new: Source | None = None,
