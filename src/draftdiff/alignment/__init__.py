@@ -14,7 +14,7 @@ from draftdiff.alignment.groups import match_pieces
 from draftdiff.alignment.orientation import goes_before, turned, turned_overrides
 from draftdiff.alignment.overrides import apply_overrides
 from draftdiff.alignment.sections import match_headings
-from draftdiff.alignment.sides import side_of
+from draftdiff.alignment.sides import Vocabulary, side_of
 from draftdiff.alignment.similar import match_similar
 from draftdiff.alignment.table import LinkTable
 from draftdiff.inputs import Overrides
@@ -50,7 +50,8 @@ def align(
 
 
 def _found(old: Draft, new: Draft, overrides: Overrides) -> Found:
-    table = LinkTable(side_of(old), side_of(new))
+    vocabulary = Vocabulary()
+    table = LinkTable(side_of(old, vocabulary), side_of(new, vocabulary))
     apply_overrides(table, overrides)
     for match in PASSES:
         match(table)

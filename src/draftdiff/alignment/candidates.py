@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from draftdiff.alignment.sides import Side
@@ -50,20 +49,32 @@ class Wording:
     """Pairs of neighbouring words, in the same form."""
     new_pairs: Any
     rarity: Floats
-    """Weight of each word, by column."""
-    columns: dict[str, int]
+    """Weight of each word, by the number of its character."""
 
 
 def wording_of(old: Side, new: Side) -> Wording:
     """Return the weighted vectors of both drafts. Time grows with their words."""
-    columns: dict[str, int] = {}
-    ids = [
-        [[columns.setdefault(w, len(columns)) for w in words] for words in side.stems] for side in (old, new)
-    ]
-    pairs = [[_neighbours(row, len(columns)) for row in rows] for rows in ids]
-    word_old, word_new, rarity = _weighted(ids[0], ids[1])
-    pair_old, pair_new, _ = _weighted(pairs[0], pairs[1])
-    return Wording(word_old, word_new, pair_old, pair_new, rarity, columns)
+    import numpy as np
+
+    texts = [*old.stems, *new.stems]
+    words = numbers_of("".join(texts))
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    row = np.repeat(np.arange(len(texts)), lengths)
+    size = int(words.max(initial=-1)) + 1
+    word_rows, rarity = _weighted(row, words, len(texts), size)
+    inside = row[1:] == row[:-1]
+    names, column = np.unique((words[:-1] * size + words[1:])[inside], return_inverse=True)
+    pair_rows, _ = _weighted(row[1:][inside], column, len(texts), len(names))
+    return Wording(
+        word_rows[: old.size], word_rows[old.size :], pair_rows[: old.size], pair_rows[old.size :], rarity
+    )
+
+
+def numbers_of(coded: str) -> Ints:
+    """Return the numbers of the characters that stand for words."""
+    import numpy as np
+
+    return np.frombuffer(coded.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
 
 
 def search(wording: Wording, old: Sequence[int], new: Sequence[int], keep: int = KEEP) -> Pairs:
@@ -125,26 +136,15 @@ def _best(group: Ints, value: Floats, place: Floats, keep: int) -> Any:
     return chosen
 
 
-def _neighbours(row: Sequence[int], size: int) -> list[int]:
-    return [a * size + b for a, b in pairwise(row)]
-
-
-def _weighted(old: Sequence[Sequence[int]], new: Sequence[Sequence[int]]) -> tuple[Any, Any, Floats]:
-    """Return both matrices with weight sqrt(count) * rarity, rows of length 1, and the rarity by column."""
+def _weighted(row: Ints, column: Ints, height: int, width: int) -> tuple[Any, Floats]:
+    """Return the matrix with weight sqrt(count) * rarity, rows of length 1, and the rarity by column."""
     import numpy as np
     from scipy import sparse
 
-    flat = np.fromiter(chain.from_iterable(chain(old, new)), dtype=np.int64)
-    names, column = np.unique(flat, return_inverse=True)
-    lengths = np.array([len(row) for rows in (old, new) for row in rows], dtype=np.int64)
-    row = np.repeat(np.arange(len(lengths)), lengths)
-    counts = sparse.csr_matrix(
-        (np.ones(len(column)), (row, column)), shape=(len(lengths), len(names)), dtype=np.float64
-    )
-    counts.sum_duplicates()
-    spread = np.bincount(counts.indices, minlength=len(names))
-    rarity = np.log((1 + len(lengths)) / (1 + spread)) + 0.1
+    counts = sparse.csr_matrix((np.ones(len(column)), (row, column)), shape=(height, width), dtype=np.float64)
+    spread = np.bincount(counts.indices, minlength=width)
+    rarity = np.log((1 + height) / (1 + spread)) + 0.1
     counts.data = np.sqrt(counts.data) * rarity[counts.indices]
     norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     matrix = sparse.csr_matrix(sparse.diags(1 / np.maximum(norms, 1e-12)) @ counts)
-    return matrix[: len(old)], matrix[len(old) :], rarity
+    return matrix, rarity

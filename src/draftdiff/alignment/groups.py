@@ -186,8 +186,8 @@ def _features(
 
 
 def _weights(table: LinkTable, side: Side, index: int) -> list[float]:
-    wording = table.wording()
-    return wording.rarity[numbers_of(side.stems[index][:LONGEST])].tolist()
+    weights: list[float] = table.wording().rarity[numbers_of(side.stems[index][:LONGEST])].tolist()
+    return weights
 
 
 def _why(piece: Piece) -> str:

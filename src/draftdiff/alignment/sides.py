@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +27,28 @@ STEM = 6
 """Letters of a word that count: 'require', 'requires' and 'requiring' share their stem."""
 
 
+class Vocabulary(dict[str, str]):
+    """A character for each folded word, the same for words of one stem, in the order in which they are met.
+
+    A text is then a string with one character a word, which is compared and cut faster than a list of words. Stems
+    beyond the last character there is (a million) share it.
+    """
+
+    __slots__ = ("stems",)
+
+    def __init__(self) -> None:
+        self.stems: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> str:
+        code = self.stems.setdefault(word[:STEM], chr(min(len(self.stems), sys.maxunicode)))
+        self[word] = code
+        return code
+
+    def coded(self, folded: str) -> str:
+        """Return a folded text with one character a word."""
+        return "".join(map(self.__getitem__, WORD.findall(folded)))
+
+
 @dataclass(slots=True, kw_only=True)
 class Side:
     """One draft as arrays by paragraph index."""
@@ -35,8 +58,10 @@ class Side:
     """Comparison keys: equal for two typings of one text."""
     folded: list[str]
     """Keys in lower case, for the likeness of characters."""
-    stems: list[list[str]]
-    """The stems of the words, in order."""
+    vocabulary: Vocabulary
+    """The characters that stand for words; both drafts share it."""
+    stems: list[str]
+    """The stems of the words, in order, a character each."""
     lengths: Ints
     """Number of words, at least 1."""
     section: Ints
@@ -56,13 +81,13 @@ class Side:
         return len(self.keys)
 
 
-def side_of(draft: Draft) -> Side:
-    """Return the arrays of a draft. Time grows with its characters."""
+def side_of(draft: Draft, vocabulary: Vocabulary) -> Side:
+    """Return the arrays of a draft; the vocabulary grows by its words. Time grows with its characters."""
     import numpy as np
 
     keys = [comparison_key(p.text) for p in draft.paragraphs]
     folded = [key.casefold() for key in keys]
-    stems = [[word[:STEM] for word in WORD.findall(key)] for key in folded]
+    stems = [vocabulary.coded(key) for key in folded]
     parent = section_parents(draft)
     own = [-1 if p.section is None else p.section for p in draft.paragraphs]
     for index, section in enumerate(own):
@@ -73,6 +98,7 @@ def side_of(draft: Draft) -> Side:
         draft=draft,
         keys=keys,
         folded=folded,
+        vocabulary=vocabulary,
         stems=stems,
         lengths=np.array([max(1, len(words)) for words in stems], dtype=np.int64),
         section=np.array(own, dtype=np.int64),

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from draftdiff.alignment.assign import assign
 from draftdiff.alignment.candidates import KEEP, empty_pairs, make_pairs
 from draftdiff.alignment.groups import equal_runs
-from draftdiff.alignment.sides import STEM, WORD, Side
+from draftdiff.alignment.sides import WORD, Side
 from draftdiff.alignment.table import LinkTable
 from draftdiff.model import Span
 from draftdiff.text import sentence_spans
@@ -55,7 +55,7 @@ class Unit:
 
     paragraph: int
     span: Span
-    stems: tuple[str, ...]
+    stems: str
     held: float
     """Share of its words that stand in the partners of its paragraph."""
 
@@ -94,17 +94,18 @@ def _units(own: Side, other: Side, partners: Mapping[int, tuple[int, ...]]) -> I
         beside = partners.get(index, ())
         changed = len(beside) != 1 or own.keys[index] != other.keys[beside[0]]
         if changed and own.lengths[index] >= MIN_WORDS and not own.heading[index]:
-            stems = [stem for j in beside for stem in other.stems[j]]
-            yield from _units_of(own, index, stems)
+            yield from _units_of(own, index, "".join(other.stems[j] for j in beside))
 
 
-def _units_of(side: Side, index: int, partner: Sequence[str]) -> Iterator[Unit]:
+def _units_of(side: Side, index: int, partner: str) -> Iterator[Unit]:
     kept = sum(n for _, _, n in equal_runs(side.stems[index], partner)) if partner else 0
     if len(side.stems[index]) - kept < MIN_WORDS:
         return
     paragraph = side.draft.paragraphs[index]
-    words = [(m.start(), m.end(), m.group().casefold()[:STEM]) for m in WORD.finditer(paragraph.text)]
-    stems = [word[2] for word in words]
+    words = [
+        (m.start(), m.end(), side.vocabulary[m.group().casefold()]) for m in WORD.finditer(paragraph.text)
+    ]
+    stems = "".join(word[2] for word in words)
     held = {a + k for a, _, n in equal_runs(stems, partner) for k in range(n)} if partner else set()
     starts = [word[0] for word in words]
     for span in sentence_spans(paragraph.text, side.draft.language):
@@ -139,14 +140,12 @@ def _unit(
 ) -> Unit | None:
     if len(at) < MIN_WORDS:
         return None
-    return Unit(index, span, tuple(words[k][2] for k in at), sum(k in held for k in at) / len(at))
+    return Unit(index, span, "".join(words[k][2] for k in at), sum(k in held for k in at) / len(at))
 
 
 def _staying(side: Side, wanted: Sequence[Unit], partners: Mapping[int, tuple[int, ...]]) -> list[Unit]:
     """Return the sentences of paragraphs with a partner that may be what some wanted unit repeats."""
-    rare: dict[tuple[str, ...], None] = {}
-    for unit in wanted:
-        rare.update(dict.fromkeys(_shingles(unit.stems)))
+    rare = {shingle for unit in wanted for shingle in _shingles(unit.stems)}
     found = []
     for index in sorted(partners):
         if rare and any(shingle in rare for shingle in _shingles(side.stems[index])):
@@ -154,17 +153,15 @@ def _staying(side: Side, wanted: Sequence[Unit], partners: Mapping[int, tuple[in
     return found
 
 
-def _shingles(stems: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(stems[k : k + 5]) for k in range(len(stems) - 4)]
+def _shingles(stems: str) -> list[str]:
+    return [stems[k : k + 5] for k in range(len(stems) - 4)]
 
 
 def _sentences(side: Side, index: int) -> list[Unit]:
     paragraph = side.draft.paragraphs[index]
     found = []
     for span in sentence_spans(paragraph.text, side.draft.language):
-        stems = tuple(
-            m.group().casefold()[:STEM] for m in WORD.finditer(paragraph.text, span.start, span.end)
-        )
+        stems = side.vocabulary.coded(span.of(paragraph.text).casefold())
         if len(stems) >= MIN_WORDS:
             found.append(Unit(index, span, stems, 1.0))
     return found
@@ -190,7 +187,7 @@ def _paired(
     ]
 
 
-def _agreement(one: Sequence[str], other: Sequence[str]) -> float:
+def _agreement(one: str, other: str) -> float:
     """Return the share of the longer unit's words that run equal in both; 0 under the least number of words."""
     shared = sum(n for _, _, n in equal_runs(one, other))
     return shared / max(len(one), len(other)) if shared >= MIN_WORDS - 2 else 0.0
