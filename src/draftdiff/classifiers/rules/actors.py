@@ -24,8 +24,8 @@ _CLAUSE = re.compile(
 )
 _BESIDE = re.compile(
     r",? (?:including|such as|inter alia|in particular|within|in accordance|through|where|as appropriate|in a position"
-    r"|with (?:a view|the)|in (?:view|the light|this|that|their|its)|taking|bearing|in line|on the basis|when|while|if|at its|by"
-    r"|in c\w+ (?:with|of))\b"
+    r"|with (?:a view|the)|in (?:view|the light|this|that|their|its)|taking|bearing|in line|on the basis|when"
+    r"|while|if|at its|by|in c\w+ (?:with|of))\b"
 )
 """Begins what is told beside the name of who acts."""
 _WORD = re.compile(r"[^\W\d_][\w\u2011'-]*")

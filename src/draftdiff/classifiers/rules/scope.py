@@ -159,7 +159,11 @@ def _parts_a_class(words: str, text: str, start: int, end: int) -> bool:
 def _loses_its_first_part(words: str, other: str) -> bool:
     """Return whether the other side has only the end of a compound: sex-disaggregated, disaggregated."""
     first, dash, rest = words.partition("-")
-    return bool(dash) and rest.casefold() == other.casefold() and first.casefold() not in _PREFIXES
+    return (
+        bool(dash and rest and other)
+        and rest.casefold() == other.casefold()
+        and first.casefold() not in _PREFIXES
+    )
 
 
 def _label(name: str, view: View, stretch: Stretch) -> Label:
