@@ -12,16 +12,8 @@ from draftdiff.errors import ReadError
 from draftdiff.options import Options
 
 OLD, NEW, EARLIER = "first-draft.docx", "final-report.docx", "zero-draft.docx"
-_SUFFIXES = {
-    "html": "html",
-    "json": "json",
-    "markdown": "md",
-    "csv": "csv",
-    "csv-labels": "labels.csv",
-    "docx": "docx",
-    "table": "table.docx",
-    "xlsx": "xlsx",
-}
+_SUFFIXES = {"csv-labels": ".labels.csv", "table": ".table.docx"}
+"""Of formats whose suffix another format has."""
 
 
 @click.command()
@@ -62,9 +54,10 @@ def demo(folder: str) -> None:
     print_overview(render(comparison, "text").decode("utf-8"))
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    for format in RENDERERS:
-        if format in _SUFFIXES:
-            _write(target / f"changes.{_SUFFIXES[format]}", render(comparison, format))
+    for name, format in RENDERERS.items():
+        suffix = _SUFFIXES.get(name, format.suffix)
+        if suffix:
+            _write(target / f"changes{suffix}", render(comparison, name))
     chain = history(
         [source / name for name in (EARLIER, OLD, NEW)], options=options, watch=source / "watch.toml"
     )

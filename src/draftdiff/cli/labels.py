@@ -11,16 +11,21 @@ from draftdiff.errors import OptionError
 
 @click.command()
 @click.argument("name", required=False)
-def labels(name: str | None) -> None:
+@click.option("--all", "whole", is_flag=True, help="Tell all about every label, as Markdown.")
+def labels(name: str | None, whole: bool) -> None:
     """List the labels, or tell all about one: meaning, example, source, measured precision.
 
     \b
     Examples:
       draftdiff labels
       draftdiff labels softened
+      draftdiff labels --all
     """
-    from draftdiff.classifiers.labels import LABELS, describe_label
+    from draftdiff.classifiers.labels import LABELS, describe_label, labels_page
 
+    if whole:
+        click.echo(labels_page(), nl=False)
+        return
     if name is None:
         width = max(len(label) for label in LABELS)
         for label, about in LABELS.items():
