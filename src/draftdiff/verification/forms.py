@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from draftdiff.ooxml import Element, Package, qname
@@ -216,9 +217,11 @@ def properties_form(properties: Element | None, reader: Reader) -> str:
         if change is not None:
             base = change[0] if len(change) else change
     return "".join(
-        form(child, reader)
-        for child in base.iterchildren("*")
-        if child.tag not in _CHANGES and child.tag not in INSERTED and child.tag not in DELETED
+        [
+            form(child, reader)
+            for child in base.iterchildren("*")
+            if (tag := child.tag) not in _CHANGES and tag not in INSERTED and tag not in DELETED
+        ]
     )
 
 
@@ -254,14 +257,17 @@ def cell_form(properties: Element | None, reader: Reader) -> str:
 
 def _start(element: Element, reader: Reader) -> str:
     """Return the name and the attributes of an element, ids told by what they name."""
-    local = element.tag.rpartition("}")[2]
-    return str(element.tag) + "".join(
-        f" {name}={_value(element, name, value, reader)}"
-        for name, value in sorted(element.attrib.items())
-        if not _is_random(local, name)
+    tag = str(element.tag)
+    return tag + "".join(
+        [
+            f" {name}={_value(element, name, value, reader)}"
+            for name, value in sorted(element.items())
+            if not _is_random(tag.rpartition("}")[2], name)
+        ]
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_random(local: str, name: str) -> bool:
     plain = name.rpartition("}")[2]
     if plain.startswith(_SESSION) and ("}" in name):
@@ -315,4 +321,4 @@ def form(element: Element, reader: Reader) -> str:
 
 
 def _form_of_children(element: Element, reader: Reader) -> str:
-    return "".join(form(child, reader) for child in element.iterchildren("*"))
+    return "".join([form(child, reader) for child in element.iterchildren("*")]) if len(element) else ""

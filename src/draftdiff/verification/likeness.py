@@ -15,11 +15,18 @@ from draftdiff.verification.forms import Reader, anchor_name, list_name
 
 _REVISED = re.compile(r"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge)\b|Change\b")
 _NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
-_NOISE = re.compile(
-    r' w:rsid\w*="[^"]*"'
-    r'| w14:(?:paraId|textId)="[^"]*"'
-    r"|<w:(?:proofErr|lastRenderedPageBreak|bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd)\b[^>]*/>"
-    r"|<w:r><w:commentReference [^>]*/></w:r>"
+# A sign that a pattern needs, and the pattern: looking for each sign first is several times as fast as one pattern.
+_NOISE = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        (" w:rsid", r' w:rsid\w*="[^"]*"'),
+        (" w14:", r' w14:(?:paraId|textId)="[^"]*"'),
+        ("<w:proofErr", r"<w:proofErr\b[^>]*/>"),
+        ("<w:lastRendered", r"<w:lastRenderedPageBreak\b[^>]*/>"),
+        ("<w:bookmark", r"<w:bookmark(?:Start|End)\b[^>]*/>"),
+        ("<w:commentRange", r"<w:commentRange(?:Start|End)\b[^>]*/>"),
+        ("<w:commentReference", r"<w:r><w:commentReference [^>]*/></w:r>"),
+    )
 )
 _POINTERS = re.compile(
     r'<w:(?P<kind>numId|pStyle|rStyle|tblStyle) w:val="(?P<value>[^"]*)"'
@@ -46,7 +53,10 @@ def key_of(element: Element, reader: Reader) -> tuple[str, str] | None:
     start, _, rest = raw.partition(">")
     if "xmlns" in rest or _REVISED.search(rest):
         return None
-    text = _NOISE.sub("", f"{_NAMESPACES.sub('', start)}>{rest}")
+    text = f"{_NAMESPACES.sub('', start)}>{rest}"
+    for sign, noise in _NOISE:
+        if sign in text:
+            text = noise.sub("", text)
     pointed = [_meaning(match, reader) for match in _POINTERS.finditer(text)]
     key = "\n".join((anchor_name(text, reader), *pointed))
     return key, "\n".join("".join(_TEXT.findall(paragraph)) for paragraph in text.split("</w:p>"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from draftdiff.ooxml import Element, Package, qname
+from draftdiff.ooxml import NAMESPACES, Element, Package, qname
 
 _ID, _NAME = qname("w:id"), qname("w:name")
 _REVISIONS = tuple(
@@ -179,8 +179,8 @@ def _is_ours(element: Element) -> bool:
 
 def _link_faults(package: Package, part: str, root: Element) -> Iterator[str]:
     known = {link.id for link in package.relationships(part)}
-    for element in root.iter("*"):
-        for name, value in element.attrib.items():
+    for element in root.xpath("descendant-or-self::*[@r:*]", namespaces={"r": NAMESPACES["r"]}):
+        for name, value in element.items():
             if name.startswith(_LINKS) and value and value not in known:
                 yield f"the relationship {value} is missing"
 

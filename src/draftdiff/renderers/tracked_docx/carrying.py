@@ -70,8 +70,8 @@ def _linked(root: Element) -> list[tuple[Element, str, str]]:
     """Return every attribute that names a link: its element, its name, its value."""
     return [
         (element, name, value)
-        for element in root.iter("*")
-        for name, value in element.attrib.items()
+        for element in root.xpath("descendant-or-self::*[@r:*]", namespaces={"r": NAMESPACES["r"]})
+        for name, value in element.items()
         if name.startswith(LINKS) and value
     ]
 

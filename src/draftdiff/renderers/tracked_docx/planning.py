@@ -122,10 +122,11 @@ def _moves(
     pairs: Pairs,
 ) -> list[tuple[_Link, Move]]:
     """Return the links of paragraphs outside the kept order, as moves."""
+    stays = frozenset(kept)
     used = {at for link in kept for at in range(*link.old)}
     loose: list[_Link] = []
     for link in links:
-        if link in kept or news[link.new[0]].tag != P or any(at in used for at in range(*link.old)):
+        if link in stays or news[link.new[0]].tag != P or any(at in used for at in range(*link.old)):
             continue
         if news[link.new[0]].getparent().tag not in _OPEN:
             continue
