@@ -1,0 +1,83 @@
+"""The values that flow between the stages: drafts, alignments, changes, comparisons.
+
+All are frozen; a stage returns a new value. Offsets are half-open, from 0, in Unicode code
+points of one paragraph's `text`; paragraph indexes are positions in `Draft.paragraphs`.
+"""
+
+from draftdiff.model.changes import (
+    INVERSE_OPERATION,
+    Alignment,
+    Bead,
+    Change,
+    Comparison,
+    Edit,
+    Evidence,
+    Finding,
+    Further,
+    Label,
+    Operation,
+    SectionChange,
+    Transfer,
+    operation_of,
+)
+from draftdiff.model.drafts import (
+    ATOM,
+    PARAGRAPH_SEPARATOR,
+    Cell,
+    Draft,
+    Mark,
+    Note,
+    Paragraph,
+    ParagraphKind,
+    Part,
+    Place,
+    Section,
+    SourceMap,
+    SourcePiece,
+    Span,
+    joined_text,
+)
+from draftdiff.model.histories import (
+    Event,
+    History,
+    Measure,
+    Station,
+    Thread,
+)
+
+__all__ = [
+    "ATOM",
+    "INVERSE_OPERATION",
+    "PARAGRAPH_SEPARATOR",
+    "Alignment",
+    "Bead",
+    "Cell",
+    "Change",
+    "Comparison",
+    "Draft",
+    "Edit",
+    "Event",
+    "Evidence",
+    "Finding",
+    "Further",
+    "History",
+    "Label",
+    "Mark",
+    "Measure",
+    "Note",
+    "Operation",
+    "Paragraph",
+    "ParagraphKind",
+    "Part",
+    "Place",
+    "Section",
+    "SectionChange",
+    "SourceMap",
+    "SourcePiece",
+    "Span",
+    "Station",
+    "Thread",
+    "Transfer",
+    "joined_text",
+    "operation_of",
+]
