@@ -12,6 +12,10 @@ from draftdiff.classifiers.view import view_of
 from draftdiff.errors import OptionError
 from draftdiff.model import Change, Comparison, Label, Note, SectionChange, Transfer
 
+LONGEST = 100_000
+"""Characters of both sides of a change that the rules look at: some rules compare every duty of a change with every
+other, and a longer paragraph is a file whose paragraphs were not told apart. It is said when one is left out."""
+
 
 def classify(comparison: Comparison) -> Comparison:
     """Return the comparison with labels on its changes, transfers and sections.
@@ -41,18 +45,26 @@ def _check_ladders(names: Sequence[str]) -> None:
 
 
 def _notes(comparison: Comparison) -> tuple[Note, ...]:
-    """Return what could not be checked: force, in a language without a lexicon."""
+    """Return what could not be checked: force, in a language without a lexicon, and changes that are too long."""
+    notes = [
+        Note(where=change.new[0].where, what="not checked: the labels of a change of this length")
+        for change in comparison.changes
+        if change.old and change.new and change.edits and _is_too_long(change)
+    ]
     language = comparison.new.language
-    if load_lexicon(language) is not None:
-        return ()
-    what = (
-        f"not checked: softened, strengthened, qualified (no lexicon of force for the language '{language}')"
-    )
-    return (Note(where=comparison.new.name, what=what),)
+    if load_lexicon(language) is None:
+        force = "softened, strengthened, qualified"
+        what = f"not checked: {force} (no lexicon of force for the language '{language}')"
+        notes.insert(0, Note(where=comparison.new.name, what=what))
+    return tuple(notes)
+
+
+def _is_too_long(change: Change) -> bool:
+    return sum(len(paragraph.text) for paragraph in (*change.old, *change.new)) > LONGEST
 
 
 def _with_change_labels(comparison: Comparison, change: Change, wanted: frozenset[str]) -> Change:
-    if not change.old or not change.new:
+    if not change.old or not change.new or _is_too_long(change):
         return change
     view = view_of(comparison, change)
     found: list[Label] = []

@@ -64,6 +64,10 @@ _HINT = re.compile(
     r"[\[\uff3b]|\b(?:Option|OPTION|Alt|ALT|Alternative|Variant)\b|[Aa]greed|\bad ref", re.IGNORECASE
 )
 
+DEEPEST = 40
+"""Brackets within brackets that are marked: far deeper than anybody reads, and few enough that crafted ones, each over
+all paragraphs, do not fill the memory with marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Bracket:
@@ -86,7 +90,8 @@ def mark_negotiation(draft: Draft) -> Draft:
     if not any(_HINT.search(paragraph.text) for paragraph in draft.paragraphs):
         return draft
     found: dict[int, list[Mark]] = {}
-    brackets, stray = _brackets(draft.paragraphs)
+    every, stray = _brackets(draft.paragraphs)
+    brackets = [bracket for bracket in every if bracket.depth < DEEPEST]
     for bracket, marks in zip(brackets, _bracket_marks(draft.paragraphs, brackets), strict=True):
         for at, mark in marks:
             found.setdefault(at, []).append(mark)
@@ -103,7 +108,10 @@ def mark_negotiation(draft: Draft) -> Draft:
         for p in draft.paragraphs
     )
     marked = replace(draft, paragraphs=paragraphs)
-    return replace(marked, notes=(*draft.notes, *_notes(marked, stray)))
+    notes = (*draft.notes, *_notes(marked, stray))
+    if left := len(every) - len(brackets):
+        notes += (Note(where=draft.name, what=f"left out {left} brackets more than {DEEPEST} deep"),)
+    return replace(marked, notes=notes)
 
 
 def negotiation_counts(draft: Draft) -> Counter[str]:
@@ -158,7 +166,7 @@ def _closed_off(stack: list[tuple[int, int]], paragraphs: Sequence[Paragraph]) -
     kept = [
         (at, start) for at, start in stack if not paragraphs[at].text[:start].strip(" \u201c\"'(" + _OPEN)
     ]
-    lost = [one for one in stack if one not in kept]
+    lost = sorted({*stack} - {*kept})
     stack[:] = kept
     return lost
 

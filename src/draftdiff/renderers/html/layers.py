@@ -101,10 +101,17 @@ def _plain(laid: _Laid, start: int, end: int) -> None:
 
 def disjoint(ranges: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, tuple[str, ...]]]:
     """Return overlapping named ranges cut into disjoint ones, each with the names that cover it, in given order."""
-    cuts = sorted({cut for start, end, _ in ranges for cut in (start, end)})
+    opening: dict[int, list[int]] = {}
+    closing: dict[int, list[int]] = {}
+    for at, (start, end, _) in enumerate(ranges):
+        if start < end:
+            opening.setdefault(start, []).append(at)
+            closing.setdefault(end, []).append(at)
     found = []
-    for start, end in pairwise(cuts):
-        names = dict.fromkeys(name for low, high, name in ranges if low <= start and end <= high)
-        if names:
-            found.append((start, end, tuple(names)))
+    over: set[int] = set()
+    for start, end in pairwise(sorted({*opening, *closing})):
+        over.difference_update(closing.get(start, ()))
+        over.update(opening.get(start, ()))
+        if over:
+            found.append((start, end, tuple(dict.fromkeys(ranges[at][2] for at in sorted(over)))))
     return found
