@@ -127,55 +127,58 @@ def limits_of(values: Sequence[str], timeout: float) -> Limits:
     return replace(Limits(), **changes)
 
 
+READING_OPTIONS = (
+    click.option(
+        "--profile",
+        default="",
+        metavar="P",
+        help="Kind of document: un-report, un-resolution, legislation, plain, or a TOML file.",
+    ),
+    click.option(
+        "--read-as",
+        default="",
+        metavar="FORMAT",
+        help="Format of the inputs, against content and suffix.",
+    ),
+    click.option(
+        "--revisions",
+        default="accepted",
+        metavar="VIEW",
+        help="Text of tracked changes: accepted, original or marked.",
+    ),
+    click.option(
+        "--marks",
+        default="none",
+        metavar="KIND",
+        help="visual: bold or coloured text is new, struck text is deleted.",
+    ),
+    click.option(
+        "--columns",
+        default="",
+        metavar="OLD,NEW",
+        help="Columns of a file that holds both texts side by side.",
+    ),
+    click.option(
+        "--language",
+        default="",
+        metavar="CODE",
+        help="Language of the drafts (en, fr, es ...); else detected.",
+    ),
+    click.option(
+        "--limit",
+        "limit",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Change a safety limit, such as pages=9000; 0 is none.",
+    ),
+    click.option("--timeout", default=0.0, metavar="S", help="Give up after S seconds."),
+)
+"""How drafts are read, for every command that reads."""
+
+
 def reading_options(function: _F) -> _F:
     """Add the options that say how drafts are read."""
-    options = [
-        click.option(
-            "--profile",
-            default="",
-            metavar="P",
-            help="Kind of document: un-report, un-resolution, legislation, plain, or a TOML file.",
-        ),
-        click.option(
-            "--read-as",
-            default="",
-            metavar="FORMAT",
-            help="Format of the inputs, against content and suffix.",
-        ),
-        click.option(
-            "--revisions",
-            default="accepted",
-            metavar="VIEW",
-            help="Text of tracked changes: accepted, original or marked.",
-        ),
-        click.option(
-            "--marks",
-            default="none",
-            metavar="KIND",
-            help="visual: bold or coloured text is new, struck text is deleted.",
-        ),
-        click.option(
-            "--columns",
-            default="",
-            metavar="OLD,NEW",
-            help="Columns of a file that holds both texts side by side.",
-        ),
-        click.option(
-            "--language",
-            default="",
-            metavar="CODE",
-            help="Language of the drafts (en, fr, es ...); else detected.",
-        ),
-        click.option(
-            "--limit",
-            "limit",
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="Change a safety limit, such as pages=9000; 0 is none.",
-        ),
-        click.option("--timeout", default=0.0, metavar="S", help="Give up after S seconds."),
-    ]
-    for option in reversed(options):
+    for option in reversed(READING_OPTIONS):
         function = option(function)
     return function
 
