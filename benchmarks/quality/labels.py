@@ -25,6 +25,7 @@ from draftdiff.model import Change
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).with_name("labels_floors.toml")
+READ = Path(__file__).with_name("firings_read.toml")
 MEASURED = ROOT / "src" / "draftdiff" / "classifiers" / "measured.toml"
 PAGE = ROOT / "docs" / "labels.md"
 FORCE = ("softened", "strengthened")
@@ -128,12 +129,14 @@ def shown(row: Row, change: Change, name: str) -> bool:
 def write(counts: dict[str, Counter[str]]) -> None:
     """Put the measured precision into the package and render the page of labels."""
     lines = ['source = "Written by benchmarks/quality/labels.py --write"']
+    read = tomllib.loads(READ.read_text("utf-8"))["label"]
     for name in LABELS:
-        said = counts["said"][name]
+        row = read.get(name, {"right": 0, "read": 0})
+        said, hits = counts["said"][name] + row["read"], counts["hit"][name] + row["right"]
         if said:
-            precision = counts["hit"][name] / said
-            lines += ["", f"[label.{name}]", f"precision = {precision:.2f}", f"n = {said}"]
-            lines.append('on = "read edits between UN drafts"')
+            texts = "read edits between UN drafts" + (" and firings in whole drafts" if row["read"] else "")
+            lines += ["", f"[label.{name}]", f"precision = {hits / said:.2f}", f"n = {said}"]
+            lines.append(f'on = "{texts}"')
     MEASURED.write_text("\n".join(lines) + "\n", "utf-8")
     from draftdiff.classifiers import labels_page
     from draftdiff.classifiers.labels import measured

@@ -13,7 +13,7 @@ from draftdiff.model import Label
 # "other processes", "relevant organizations": a class stands where a name stood.
 _CLASS_PHRASE = re.compile(
     r"\b(?:other|relevant|various|certain|existing|appropriate|competent|upcoming|future|similar|several|such|these"
-    r"|all|different|respective|related|specialized)\b(?:[ ,]+(?:and )?\w+){0,3}?"
+    r"|all|different|respective|related|specialized|united nations)\b(?:[ ,]+(?:and )?\w+){0,3}?"
     r"\s+(?:processes|process|forums?|fora|bodies|body|organi[sz]ations?|entities|agencies|institutions|initiatives"
     r"|initiative|mechanisms?|frameworks?|instruments?|partners|partnerships?|groups?|conferences|venues"
     r"|platforms?|programmes?|funds?|developments|documents|texts|treaties|conventions|networks?)\b",
@@ -98,6 +98,7 @@ RULE = Rule(
             example="relevant funds -> the Green Climate Fund",
             source=_SOURCE,
             inverse="denamed",
+            default=False,
         ),
     ),
     on_change=_on_change,

@@ -20,6 +20,10 @@ _FAR = 12
 """Paragraphs over which the options of one place may stretch, to either side."""
 
 
+_STAYED = 0.6
+"""The share of the words of an option, or of what became of it, that must stand on both sides."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Alternative:
     start: int
@@ -35,7 +39,8 @@ def _on_change(view: View) -> Iterable[Label]:
         chosen = _chosen(pages, group)
         if chosen is not None:
             yield _label(pages, group, chosen)
-    yield from _chosen_paragraph(view)
+    if _has_stayed(pages):
+        yield from _chosen_paragraph(view)
 
 
 def is_alternative(view: View, side: str, start: int, end: int) -> bool:
@@ -123,6 +128,12 @@ def _label(pages: Pages, group: Sequence[_Alternative], chosen: _Alternative) ->
         because=f"of {told}, '{stayed.text.strip('[]')[:60]}' stayed",
         evidence=tuple(evidence),
     )
+
+
+def _has_stayed(pages: Pages) -> bool:
+    """Return whether most words of the shorter side stand on both: the option's own text, and not only its theme."""
+    shorter = min(len(pages.old.words), len(pages.new.words))
+    return len(pages.pairs) >= _STAYED * shorter > 0
 
 
 def _chosen_paragraph(view: View) -> Iterable[Label]:

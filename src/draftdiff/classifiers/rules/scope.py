@@ -153,7 +153,7 @@ def _parts_a_class(words: str, text: str, start: int, end: int) -> bool:
     low = words.casefold()
     if low in word_list("scope-en", "ordinals"):
         return bool(_PLURAL_AFTER.match(after))
-    return low in word_list("scope-en", "restricting")
+    return after[:1].islower() and low in word_list("scope-en", "restricting")
 
 
 def _loses_its_first_part(words: str, other: str) -> bool:
