@@ -66,10 +66,9 @@ MEASUREMENTS = (
         about="Word and text readers: no word lost, numbers as LibreOffice has them.",
     ),
     Measurement(script="quality/readers_pdf", about="PDF reader: words kept, against `pdftotext`."),
-    Measurement(script="quality/redline", about="Redlines: proved, and no more marked than changed."),
     Measurement(
         script="speed/align",
-        arguments=("--peers",),
+        arguments=("--peers", "--sizes", "2500,5000,10000"),
         about="Aligning: time against `git diff --word-diff`, and by size.",
     ),
     Measurement(script="speed/overview", corpora=False, about="What the overview costs on the example."),
@@ -78,6 +77,7 @@ MEASUREMENTS = (
     Measurement(script="speed/read_docx", about="Reading a Word file of 3,000 paragraphs."),
     Measurement(script="speed/read_pdf", about="Reading a PDF of 80 pages."),
     Measurement(script="speed/redline", about="A redline of a Word file of 3,000 paragraphs."),
+    Measurement(script="quality/redline", about="Redlines: proved, and no more marked than changed."),
 )
 
 
