@@ -93,7 +93,7 @@ def search(wording: Wording, old: Sequence[int], new: Sequence[int], keep: int =
     strong = product.data >= LEAST
     row, col, value = product.row[strong], product.col[strong], np.round(product.data[strong], 9)
     place = np.abs(rows[row] / max(1, rows.max()) - cols[col] / max(1, cols.max()))
-    chosen = _best(row, value, place, keep) | _best(col, value, place, keep)
+    chosen = best_of(row, value, place, keep) | best_of(col, value, place, keep)
     return make_pairs(rows[row[chosen]], cols[col[chosen]])
 
 
@@ -123,7 +123,7 @@ def without(pairs: Pairs, others: Pairs) -> Pairs:
     return Pairs(pairs.old[fresh], pairs.new[fresh])
 
 
-def _best(group: Ints, value: Floats, place: Floats, keep: int) -> Any:
+def best_of(group: Ints, value: Floats | Ints, place: Floats | Ints, keep: int) -> Any:
     """Return which entries are among the best of their group: by value, then by nearness of place."""
     import numpy as np
 

@@ -11,14 +11,12 @@ were is a copy.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from draftdiff.alignment.assign import assign
-from draftdiff.alignment.candidates import KEEP, empty_pairs, make_pairs
+from draftdiff.alignment.candidates import KEEP, best_of, empty_pairs, make_pairs, numbers_of
 from draftdiff.alignment.groups import equal_runs
 from draftdiff.alignment.sides import WORD, Side
 from draftdiff.alignment.table import LinkTable
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
     from draftdiff.alignment.candidates import Pairs
 
-    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
 
 MIN_WORDS = 8
 """Fewer words in common ("in accordance with international law") stand in many paragraphs by themselves."""
@@ -45,6 +43,8 @@ STAYS, GONE = 0.8, 0.5
 """Share of a unit's words that its partners hold: from STAYS on it stays, below GONE it is lost or fresh."""
 LIKE = 0.6
 """Least share of both units' words that must agree for a move; for a copy it is STAYS."""
+_BITS = 21
+"""Bits of the number of a word."""
 Kind = Literal["moved", "copied", "folded"]
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -98,15 +98,20 @@ def _units(own: Side, other: Side, partners: Mapping[int, tuple[int, ...]]) -> I
 
 
 def _units_of(side: Side, index: int, partner: str) -> Iterator[Unit]:
-    kept = sum(n for _, _, n in equal_runs(side.stems[index], partner)) if partner else 0
-    if len(side.stems[index]) - kept < MIN_WORDS:
+    if not partner:
+        yield from _sentences(side, index, 0.0)
+        return
+    runs = equal_runs(side.stems[index], partner)
+    if len(side.stems[index]) - sum(n for _, _, n in runs) < MIN_WORDS:
         return
     paragraph = side.draft.paragraphs[index]
     words = [
         (m.start(), m.end(), side.vocabulary[m.group().casefold()]) for m in WORD.finditer(paragraph.text)
     ]
     stems = "".join(word[2] for word in words)
-    held = {a + k for a, _, n in equal_runs(stems, partner) for k in range(n)} if partner else set()
+    if stems != side.stems[index]:
+        runs = equal_runs(stems, partner)
+    held = {a + k for a, _, n in runs for k in range(n)}
     starts = [word[0] for word in words]
     for span in sentence_spans(paragraph.text, side.draft.language):
         at = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
@@ -149,7 +154,7 @@ def _staying(side: Side, wanted: Sequence[Unit], partners: Mapping[int, tuple[in
     found = []
     for index in sorted(partners):
         if rare and any(shingle in rare for shingle in _shingles(side.stems[index])):
-            found += _sentences(side, index)
+            found += _sentences(side, index, 1.0)
     return found
 
 
@@ -157,13 +162,14 @@ def _shingles(stems: str) -> list[str]:
     return [stems[k : k + 5] for k in range(len(stems) - 4)]
 
 
-def _sentences(side: Side, index: int) -> list[Unit]:
+def _sentences(side: Side, index: int, held: float) -> list[Unit]:
+    """Return the sentences of a paragraph that are long enough, all held to the same share."""
     paragraph = side.draft.paragraphs[index]
     found = []
     for span in sentence_spans(paragraph.text, side.draft.language):
         stems = side.vocabulary.coded(span.of(paragraph.text).casefold())
         if len(stems) >= MIN_WORDS:
-            found.append(Unit(index, span, stems, 1.0))
+            found.append(Unit(index, span, stems, held))
     return found
 
 
@@ -197,24 +203,35 @@ def _alike(old: Sequence[Unit], new: Sequence[Unit]) -> Pairs:
     """Return the pairs of units that share most pairs of neighbouring words."""
     import numpy as np
 
-    where: dict[tuple[str, str], list[int]] = {}
-    for b, unit in enumerate(new):
-        for pair in set(pairwise(unit.stems)):
-            where.setdefault(pair, []).append(b)
-    sizes = [len(unit.stems) for unit in new]
-    found: list[tuple[int, int]] = []
-    for a, unit in enumerate(old):
-        votes: Counter[int] = Counter()
-        for pair in set(pairwise(unit.stems)):
-            if len(holders := where.get(pair, ())) <= FREQUENT:
-                votes.update(holders)
-        least = NEIGHBOURS * len(unit.stems)
-        enough = [b for b, n in votes.items() if n >= least and n >= NEIGHBOURS * sizes[b]]
-        found += [(a, b) for b in sorted(enough, key=lambda b: (-votes[b], b))[:KEEP]]
-    if not found:
+    if not old or not new:
         return empty_pairs()
-    both: Any = np.array(found)
-    return make_pairs(both[:, 0], both[:, 1])
+    (row, pair), (holder, held) = _neighbours(old), _neighbours(new)
+    order = np.argsort(held, kind="stable")
+    holder, held = holder[order], held[order]
+    first = np.searchsorted(held, pair, side="left")
+    count = np.searchsorted(held, pair, side="right") - first
+    count[count > FREQUENT] = 0
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    a, b = np.repeat(row, count), holder[np.repeat(first, count) + within]
+    both, votes = np.unique(a * len(new) + b, return_counts=True)
+    a, b = np.divmod(both, len(new))
+    length_old, length_new = (np.array([len(u.stems) for u in s], dtype=np.int64) for s in (old, new))
+    enough = (votes >= NEIGHBOURS * length_old[a]) & (votes >= NEIGHBOURS * length_new[b])
+    a, b, votes = a[enough], b[enough], votes[enough]
+    chosen = best_of(a, votes, b, KEEP)
+    return make_pairs(a[chosen], b[chosen])
+
+
+def _neighbours(units: Sequence[Unit]) -> tuple[Ints, Ints]:
+    """Return the pairs of neighbouring words of each unit, each once: the unit and the pair as a number."""
+    import numpy as np
+
+    words = numbers_of("".join(unit.stems for unit in units))
+    row = np.repeat(np.arange(len(units)), [len(unit.stems) for unit in units])
+    inside = row[1:] == row[:-1]
+    pair = (words[:-1] << _BITS) | words[1:]
+    both = np.unique((row[1:] << 2 * _BITS | pair)[inside])
+    return both >> 2 * _BITS, both & ((1 << 2 * _BITS) - 1)
 
 
 def _joined(passages: Sequence[Passage]) -> list[Passage]:
