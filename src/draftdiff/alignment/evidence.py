@@ -58,11 +58,12 @@ def likeness(table: LinkTable, wording: Wording, pairs: Pairs) -> Floats:
     bigrams = _products(wording.old_pairs, wording.new_pairs, i, j)
     characters = _characters(table, pairs)
     covered = _covered(wording, i, j)
-    equal = np.array([old.folded[a] == new.folded[b] for a, b in zip(i, j)], dtype=float)
+    both = list(zip(i.tolist(), j.tolist()))
+    equal = np.array([old.folded[a] == new.folded[b] for a, b in both], dtype=float)
     length = np.abs(np.log(old.lengths[i] / new.lengths[j]))
     short = 1 / np.sqrt(np.minimum(old.lengths[i], new.lengths[j]))
-    kind = np.array([old.heading[a] == new.heading[b] for a, b in zip(i, j)], dtype=float)
-    number = np.array([_same_number(old.numbers[a], new.numbers[b]) for a, b in zip(i, j)])
+    kind = np.array([old.heading[a] == new.heading[b] for a, b in both], dtype=float)
+    number = np.array([old.numbers[a] == new.numbers[b] != "" for a, b in both], dtype=float)
     return np.stack([words, bigrams, characters, covered, equal, length, short, kind, number], axis=1)
 
 
@@ -94,7 +95,3 @@ def _characters(table: LinkTable, pairs: Pairs) -> Floats:
         [similarity(old[a][:READ], new[b][:READ]) for a, b in zip(pairs.old.tolist(), pairs.new.tolist())],
         dtype=np.float64,
     )
-
-
-def _same_number(old: str, new: str) -> float:
-    return float(old != "" and old == new)

@@ -25,14 +25,17 @@ def heaviest_rise(positions: Sequence[int], weights: Sequence[float]) -> list[bo
         below = (0.0, -1)
         k = rank
         while k > 0:
-            below = max(below, tree[k], key=_worth)
+            if tree[k][0] > below[0]:
+                below = tree[k]
             k &= k - 1
         back[at] = below[1]
         mine = (below[0] + weights[at], at)
-        best = max(best, mine, key=_worth)
+        if mine[0] > best[0]:
+            best = mine
         k = rank + 1
         while k <= size:
-            tree[k] = max(tree[k], mine, key=_worth)
+            if mine[0] > tree[k][0]:
+                tree[k] = mine
             k += k & -k
     on = [False] * len(positions)
     at = best[1]
@@ -40,7 +43,3 @@ def heaviest_rise(positions: Sequence[int], weights: Sequence[float]) -> list[bo
         on[at] = True
         at = back[at]
     return on
-
-
-def _worth(item: tuple[float, int]) -> float:
-    return item[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from draftdiff.alignment.candidates import Pairs
@@ -108,14 +109,17 @@ def section_shares(table: LinkTable, anchors: Anchors, *, whole: bool) -> dict[t
     """
     import numpy as np
 
+    own_old, own_new = table.old.section.tolist(), table.new.section.tolist()
+    chain_old = {s: chain(table.old, s, whole) for s in dict.fromkeys(own_old)}
+    chain_new = {t: chain(table.new, t, whole) for t in dict.fromkeys(own_new)}
+    linked = np.flatnonzero(anchors.old >= 0)
+    partner = anchors.old[linked]
+    weights = np.sqrt(table.old.lengths[linked] * table.new.lengths[partner])
     between: dict[tuple[int, int], float] = {}
     of_old: dict[int, float] = {}
     of_new: dict[int, float] = {}
-    for i in np.flatnonzero(anchors.old >= 0).tolist():
-        j = int(anchors.old[i])
-        weight = float(np.sqrt(table.old.lengths[i] * table.new.lengths[j]))
-        above_old = chain(table.old, int(table.old.section[i]), whole)
-        above_new = chain(table.new, int(table.new.section[j]), whole)
+    for i, j, weight in zip(linked.tolist(), partner.tolist(), weights.tolist()):
+        above_old, above_new = chain_old[own_old[i]], chain_new[own_new[j]]
         for s in above_old:
             of_old[s] = of_old.get(s, 0.0) + weight
         for t in above_new:
@@ -123,7 +127,7 @@ def section_shares(table: LinkTable, anchors: Anchors, *, whole: bool) -> dict[t
         for s in above_old:
             for t in above_new:
                 between[s, t] = between.get((s, t), 0.0) + weight
-    return {(s, t): w / float(np.sqrt(of_old[s] * of_new[t])) for (s, t), w in between.items()}
+    return {(s, t): w / sqrt(of_old[s] * of_new[t]) for (s, t), w in between.items()}
 
 
 def chain(side: Side, section: int, whole: bool) -> list[int]:

@@ -34,9 +34,9 @@ def common_blocks(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[tu
 def _exact(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
     from rapidfuzz.distance import LCSseq
 
-    for block in LCSseq.opcodes(one, other):
-        if block.tag == "equal":
-            yield block.src_start, block.dest_start, block.src_end - block.src_start
+    for block in LCSseq.editops(one, other).as_matching_blocks():
+        if block.size:
+            yield block.a, block.b, block.size
 
 
 def _anchored(one: Sequence[Hashable], other: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
