@@ -64,13 +64,17 @@ def verify(
     if the resolution of that input says so.
     """
     written = open_package(redline, name, limits)
-    before, after = open_package(old, "old", limits), open_package(new, "new", limits)
     meanings = references_of(written)
-    accepted = _compared(meanings, "accept", references_of(after), new_resolution)
-    rejected = _compared(meanings, "reject", references_of(before), old_resolution)
-    lost = _lost_bookmarks(written, after)
     broken = faults_of(written)
-    known = set(faults_of(after)) | set(faults_of(before)) if broken else set()
+    # One input after the other, so that the trees of only one of them are in memory.
+    after = open_package(new, "new", limits)
+    accepted = _compared(meanings, "accept", references_of(after), new_resolution)
+    lost = _lost_bookmarks(written, after)
+    known = set(faults_of(after)) if broken else set()
+    del after
+    before = open_package(old, "old", limits)
+    rejected = _compared(meanings, "reject", references_of(before), old_resolution)
+    known |= set(faults_of(before)) if broken else set()
     broken = tuple(fault for fault in broken if fault not in known)
     faults = (*accepted.faults, *rejected.faults, *lost, *broken)
     lines = (

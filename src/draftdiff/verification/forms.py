@@ -83,8 +83,8 @@ class Reader:
     resolution: Resolution
     part: str
     exact_anchors: bool
-    box: Callable[[Element], str]
-    """Gives the form of a text box's content."""
+    box: Callable[[Element, Reader], str]
+    """Gives the form of a text box's content. It holds no reader, so that trees are let go when they are read."""
     lists: dict[str, dict[str, int]] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Kind and id of the notes called so far."""
@@ -308,7 +308,7 @@ def form(element: Element, reader: Reader) -> str:
     if element.tag in _SILENT or element.tag in _CHANGES:
         return ""
     if element.tag == _TEXT_BOX:
-        return f"box{{{reader.box(element)}}}"
+        return f"box{{{reader.box(element, reader)}}}"
     if element.tag == _NUMPR:
         level, number = element.find(_ILVL), element.find(_NUM_ID)
         return f"list {'' if number is None else list_name(number.get(_VAL), reader)} " + (

@@ -77,11 +77,8 @@ def view(
     told by a key; the two files to compare must use the same prefixes.
     """
 
-    def box(element: Element) -> str:
-        return "\n".join(block.form for block in _blocks(element, reader, "text box"))
-
     package = references.package
-    reader = Reader(package, references, resolution, package.document, exact_anchors, box)
+    reader = Reader(package, references, resolution, package.document, exact_anchors, _box)
     body = package.tree(package.document).find(qname("w:body"))
     if body is None:
         return ()
@@ -90,6 +87,10 @@ def view(
     if section is not None:
         blocks.append(_ready("section", "body", section_form(section, reader), ""))
     return (*blocks, *_notes(package, reader, keys))
+
+
+def _box(element: Element, reader: Reader) -> str:
+    return "\n".join(block.form for block in _blocks(element, reader, "text box"))
 
 
 def _ready(kind: str, where: str, form: str, text: str) -> Block:
