@@ -34,15 +34,13 @@ class Side:
     lines: tuple[int, ...]
     """Where each paragraph begins in `joined`."""
 
-    def holding(self, stems: str) -> list[int]:
-        """Return the paragraphs whose stems in a row hold these; time grows with the draft, in C."""
-        found: list[int] = []
+    def holding(self, stems: str) -> Iterator[int]:
+        """Yield the paragraphs whose stems in a row hold these; time grows with the draft, in C."""
         at = self.joined.find(stems) if stems else -1
         while at >= 0:
-            found.append(bisect_right(self.lines, at) - 1)
-            following = self.lines[found[-1] + 1] if found[-1] + 1 < len(self.lines) else len(self.joined)
-            at = self.joined.find(stems, following)
-        return found
+            line = bisect_right(self.lines, at)
+            yield line - 1
+            at = self.joined.find(stems, self.lines[line] if line < len(self.lines) else len(self.joined))
 
     def text(self, index: int) -> str:
         """Return the text of a paragraph."""

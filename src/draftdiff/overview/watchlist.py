@@ -238,6 +238,14 @@ def _content_runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
 def _may_have_changed(view: View, candidate: _Candidate) -> bool:
     """Return whether plain search leaves it open that a term came, went, or changed its standing."""
     key = words_of(candidate.term).joined
-    found = [(side, side.holding(key)) for side in (view.old, view.new)]
-    before, after = ((bool(at), any(side.negotiated[index] for index in at)) for side, at in found)
-    return before != after
+    return _standing(view.old, key) != _standing(view.new, key)
+
+
+def _standing(side: Side, key: str) -> tuple[bool, bool]:
+    """Return whether a draft has a term, and whether a negotiated part has it."""
+    there = False
+    for index in side.holding(key):
+        if side.negotiated[index]:
+            return (True, True)
+        there = True
+    return (there, False)
