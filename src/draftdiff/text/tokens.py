@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 # One token a sign for scripts written without spaces, so that one changed word of an
@@ -31,7 +32,9 @@ class Token(NamedTuple):
 
 def tokenize(text: str) -> list[Token]:
     """Return all tokens of a text in order, white space included: joined they are the text."""
-    return [Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
+    texts = _TOKEN.findall(text)
+    ends = list(accumulate(map(len, texts)))
+    return [tuple.__new__(Token, token) for token in zip((0, *ends), ends, texts)]
 
 
 def words(text: str) -> list[Token]:

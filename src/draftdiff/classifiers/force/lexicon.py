@@ -140,9 +140,12 @@ class Lexicon:
         for form, entry in self.forms.get(words[at], ()):
             if len(form) < covered:
                 break
-            if at + len(form) <= len(words) and all(
-                words[at + n] in one or one is _ANY for n, one in enumerate(form)
-            ):
+            if at + len(form) > len(words):
+                continue
+            for place, one in enumerate(form, at):
+                if words[place] not in one and one is not _ANY:
+                    break
+            else:
                 covered = len(form)
                 if entry not in found:
                     found.append(entry)
