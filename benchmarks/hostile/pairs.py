@@ -146,14 +146,20 @@ def large_table() -> tuple[bytes, bytes]:
 PAIRS: tuple[Pair, ...] = (
     Pair(name="identical.md", why="20,000 equal paragraphs, one changed", make=identical),
     Pair(name="long.md", why="one paragraph of 2 MB with 2,000 words changed", make=long_paragraph),
-    Pair(name="unlike-long.md", why="two paragraphs of 2 MB of the same words at random", make=unlike_paragraphs),
+    Pair(
+        name="unlike-long.md",
+        why="two paragraphs of 2 MB of the same words at random",
+        make=unlike_paragraphs,
+    ),
     Pair(name="headings.md", why="10,000 headings of seven titles in another order", make=short_headings),
     Pair(name="shuffled.md", why="10,000 headings of their own titles, shuffled", make=headings_apart),
     Pair(name="reversed.md", why="10,000 paragraphs, the last first", make=reversed_order),
     Pair(name="nospaces.txt", why="1 MB without a space, 1,000 letters changed", make=no_spaces),
     Pair(name="numbers.md", why="10,000 paragraphs of nothing but numbers", make=only_numbers),
     Pair(name="brackets.md", why="a word in brackets 10,000 deep changed", make=deep_brackets),
-    Pair(name="bracketed.md", why="20,000 bracketed words in one paragraph, each changed", make=bracketed_words),
+    Pair(
+        name="bracketed.md", why="20,000 bracketed words in one paragraph, each changed", make=bracketed_words
+    ),
     Pair(name="unlike.md", why="10,000 paragraphs of the same words at random", make=unlike_drafts),
     Pair(name="alike.md", why="10,000 paragraphs alike but for a number, all changed", make=one_swapped_word),
     Pair(name="halved.md", why="10,000 paragraphs, each cut in two", make=halved),

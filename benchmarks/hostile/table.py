@@ -2,7 +2,7 @@
 
     python benchmarks/hostile/table.py [--only NAME] [--seconds 120] [--memory 6000] [--check]
 
-Each document is read by `draftdiff tree`, each pair compared by `draftdiff compare` with a page and a JSON file written,
+Each document is read by `draftdiff tree`, each pair compared by `draftdiff compare` with a page and a JSON file,
 in a process of its own. With --check the exit status is 1 if a case ends in a traceback, takes longer than the seconds
 or more than the megabytes. Peak memory is what the system counts for that process (Linux and macOS).
 """
@@ -26,11 +26,11 @@ sys.path[0] = str(HERE)
 sys.path.append(str(HERE.parents[1]))
 
 from pairs import PAIRS  # noqa: E402
+from tests.hostile.documents import CASES, brackets, small_pdf  # noqa: E402
 
-from tests.hostile.documents import CASES, small_pdf  # noqa: E402
-
-FULL = {"objects.pdf": lambda: small_pdf(100_000)}
+FULL = {"objects.pdf": lambda: small_pdf(100_000), "brackets.md": lambda: brackets(10_000)}
 """Cases that the tests hold in a smaller size."""
+WHY = {"objects.pdf": "100,000 pieces of text on one page", "brackets.md": "brackets 10,000 deep"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def cases() -> Iterator[Case]:
     for known in CASES:
         yield Case(
             name=known.name,
-            why=known.why,
+            why=WHY.get(known.name, known.why),
             make=lambda folder, known=known: _write(  # type: ignore[misc]
                 folder / known.name, FULL.get(known.name, known.make)()
             ),
@@ -141,7 +141,9 @@ def _outcome(status: int, said: str, took: float, seconds: float) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--only", default="", help="part of the names of the cases to run")
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--memory", type=float, default=6000.0, help="megabytes")

@@ -7,7 +7,9 @@ written back byte for byte.
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -49,6 +51,11 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", NAMESPACES["wp"].encode()),
 )
 _STRICT_MARK = b"http://purl.oclc.org/ooxml/"
+# What the standard library raises for a zip file that is not sound; an empty name is an IndexError.
+_ZIP_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+    ValueError, IndexError, RuntimeError,
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTENT_TYPES = "[Content_Types].xml"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -163,7 +170,7 @@ def open_package(data: bytes, name: str, limits: Limits | None = None) -> Packag
             infos = archive.infolist()
             _check_infos(infos, name, limits)
             entries = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _ZIP_FAULTS as error:
         raise DamagedFileError(
             where=name, what=f"is a damaged zip file ({error})", mend="Fetch the file again, or save it anew."
         ) from error

@@ -64,7 +64,11 @@ def document(body: str, before: str = "") -> bytes:
 
 
 def zip_bomb() -> bytes:
-    return repacked(**{"word__media__zeros.bin": b"\0" * 400_000_000})
+    return repacked(**{"word__media__zeros.bin": b"\0" * 200_000_000})
+
+
+def nameless_entry() -> bytes:
+    return good_docx().replace(b"docProps/core.xml", b"\0" * 17)
 
 
 def nested_zip() -> bytes:
@@ -198,7 +202,7 @@ def brackets(depth: int) -> bytes:
 
 
 CASES: tuple[Hostile, ...] = (
-    Hostile(name="bomb.docx", why="400 MB of zeros in a package of 400 kB", make=zip_bomb),
+    Hostile(name="bomb.docx", why="200 MB of zeros in a package of 200 kB", make=zip_bomb),
     Hostile(name="nested.docx", why="a package where the document part should be", make=nested_zip),
     Hostile(name="entries.docx", why="25,000 files in one package", make=many_entries),
     Hostile(name="laughs.docx", why="entities that grow tenfold nine times", make=billion_laughs),
@@ -206,6 +210,7 @@ CASES: tuple[Hostile, ...] = (
     Hostile(name="external.docx", why="an entity that names a file of the machine", make=external_entity),
     Hostile(name="deep.docx", why="100,000 elements within each other", make=deep_xml),
     Hostile(name="attributes.docx", why="50,000 attributes on one element", make=many_attributes),
+    Hostile(name="nameless.docx", why="an entry without a name (found by fuzzing)", make=nameless_entry),
     Hostile(name="styles.docx", why="two styles, each based on the other", make=cyclic_styles),
     Hostile(name="numbering.docx", why="a list style that links to itself", make=cyclic_numbering),
     Hostile(
@@ -227,7 +232,7 @@ CASES: tuple[Hostile, ...] = (
     Hostile(name="renamed.docx", why="a PDF called a Word file", make=small_pdf),
     Hostile(name="table.pdf", why="a broken table of cross references", make=broken_pdf_table),
     Hostile(name="loop.pdf", why="pages that hold themselves", make=looping_pdf),
-    Hostile(name="objects.pdf", why="100,000 pieces of text on one page", make=lambda: small_pdf(100_000)),
+    Hostile(name="objects.pdf", why="4,000 lines of text on one page", make=lambda: small_pdf(4_000)),
     Hostile(
         name="garbage.pdf",
         why="a head and then noise",
@@ -250,14 +255,24 @@ CASES: tuple[Hostile, ...] = (
         why="controls that turn the direction",
         make=lambda: "States \u202eshould\u202c act \u2066now\u2069.".encode(),
     ),
-    Hostile(name="brackets.md", why="brackets 10,000 deep", make=lambda: brackets(10_000)),
+    Hostile(name="brackets.md", why="brackets 4,000 deep", make=lambda: brackets(4_000)),
     Hostile(name="brackets.txt", why="brackets 10,000 deep", make=lambda: brackets(10_000)),
+    Hostile(
+        name="inline-note.md",
+        why="a note in the line has no label (found by fuzzing)",
+        make=lambda: b"States report.^[Each year.]",
+    ),
     Hostile(name="quotes.md", why="quotations 50,000 deep", make=lambda: b">" * 50_000 + b" text"),
     Hostile(name="stars.md", why="emphasis that never closes", make=lambda: b"*a _b " * 20_000),
     Hostile(
         name="paragraph.txt",
         why="one paragraph of 2 MB",
         make=lambda: b"States should act and report. " * 70_000,
+    ),
+    Hostile(
+        name="openings.md",
+        why="3,000 brackets, each over all the paragraphs behind it",
+        make=lambda: b"[text\n\n" * 3_000 + b"]" * 3_000,
     ),
     Hostile(name="nospaces.txt", why="half a megabyte without a space", make=lambda: b"abcdefghij" * 50_000),
     Hostile(

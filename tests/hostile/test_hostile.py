@@ -60,6 +60,12 @@ def test_a_file_with_a_byte_changed_gives_a_draft_or_an_error(name: str, make: o
     assert set(outcomes) <= {"draft", "error"}
 
 
+def test_a_note_typed_in_the_line_keeps_its_words() -> None:
+    draft = draftdiff.read(b"States report.^[Each year.] Again.", name="draft.md")
+
+    assert [paragraph.text for paragraph in draft.paragraphs] == ["States report.^[Each year.] Again."]
+
+
 def outcome(data: bytes, name: str) -> str:
     try:
         draftdiff.read(data, name=name)

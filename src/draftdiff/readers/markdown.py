@@ -41,7 +41,9 @@ def read_blocks(text: str) -> list[Block]:
     parser = (
         MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).use(footnote_plugin)
     )
-    parser.disable("footnote_tail")  # definitions stay where they are typed, and none is dropped
+    # Definitions stay where they are typed, and none is dropped; a note typed in the line (^[words]), which has no
+    # sign of its own, stays in its sentence.
+    parser.disable(["footnote_tail", "footnote_inline"])
     walker = _Walker()
     for token in parser.parse(text):
         walker.take(token)
