@@ -165,10 +165,8 @@ def set_parts(draft: Draft, profile: Profile, options: Options) -> Draft:
     """Return the draft with the part of every paragraph, as the profile tells it; a note says which and why."""
     by_section = _parts_of_sections(draft, profile)
     first_number = _first_operative(draft, profile)
-    paragraphs = tuple(
-        replace(paragraph, part=_part(paragraph, profile, draft, by_section, first_number))
-        for paragraph in draft.paragraphs
-    )
+    found = ((p, _part(p, profile, draft, by_section, first_number)) for p in draft.paragraphs)
+    paragraphs = tuple(p if p.part == part else replace(p, part=part) for p, part in found)
     parts = tuple(rule.part for rule in profile.rules)
     if any(paragraph.part == "body" for paragraph in paragraphs) and not any(
         part.name == "body" for part in parts

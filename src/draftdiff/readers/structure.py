@@ -40,13 +40,11 @@ def build_draft(
     shifts = [_typed_number(block) for block in blocks]
     paragraphs = _paragraphs(blocks, order, shifts)
     pieces = [_shifted_pieces(blocks[at].pieces, shifts[at][1]) for at in order]
-    root = section_tree(paragraphs)
-    placed = place_in_sections(paragraphs, root)
     draft = Draft(
         name=name,
         format=format,
-        paragraphs=placed,
-        root=root,
+        paragraphs=tuple(paragraphs),
+        root=section_tree(paragraphs),
         metadata=dict(metadata or {}),
         notes=tuple(notes),
         language=options.language or detect_language(blocks[at].text for at in order),
@@ -60,7 +58,8 @@ def build_draft(
 def _paragraphs(
     blocks: Sequence[Block], order: Sequence[int], shifts: Sequence[tuple[str, int]]
 ) -> list[Paragraph]:
-    """Return the blocks in reading order as paragraphs, each typed number apart from its text."""
+    """Return the blocks in reading order as paragraphs, each typed number apart from its text, in their sections."""
+    sections = _sections([blocks[at] for at in order])
     position = {block: index for index, block in enumerate(order)}
     levels = levels_by_sequence([number if shift else "" for number, shift in shifts])
     paragraphs: list[Paragraph] = []
@@ -79,6 +78,7 @@ def _paragraphs(
                 number=number,
                 level=levels[at] if block.level is None else block.level,
                 marks=_shifted_marks(block.marks, shift),
+                section=sections[index if block.stream == "body" or anchor is None else anchor.paragraph],
                 stream=block.stream,
                 part=block.part or "body",
                 anchor=anchor,
@@ -111,20 +111,15 @@ def section_tree(paragraphs: Sequence[Paragraph]) -> Section:
     return Section(id=None, children=tuple(stack[0][1]))
 
 
-def place_in_sections(paragraphs: Sequence[Paragraph], root: Section) -> tuple[Paragraph, ...]:
-    """Return the paragraphs with their innermost section; a note stands in the section of its anchor."""
+def _sections(blocks: Sequence[Block]) -> list[int | None]:
+    """Return for each block its innermost section by its place."""
     sections: list[int | None] = []
     current: int | None = None
-    for paragraph in paragraphs:
-        if paragraph.kind == "heading" and paragraph.stream == "body":
-            current = paragraph.index
+    for index, block in enumerate(blocks):
+        if block.kind == "heading" and block.stream == "body":
+            current = index
         sections.append(current)
-    return tuple(
-        replace(
-            p, section=sections[p.index if p.stream == "body" or p.anchor is None else p.anchor.paragraph]
-        )
-        for p in paragraphs
-    )
+    return sections
 
 
 def _typed_number(block: Block) -> tuple[str, int]:
