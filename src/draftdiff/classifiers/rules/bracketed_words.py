@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,8 @@ class Page:
 
     def inside(self, start: int, end: int) -> list[int]:
         """Return the numbers of the words in a range."""
-        return [at for at, word in enumerate(self.words) if start <= word.start and word.end <= end]
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        return list(range(first, bisect_right(self.words, end, key=lambda word: word.end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,34 @@ def _page(side: Side) -> Page:
         (Bracket(start, end) for start, end, mark in marks if mark.kind == "bracket"),
         key=lambda one: (one.start, -one.end),
     )
-    kept = [w for w in words(side.text) if not any(start <= w.start < end for start, end in silent)]
-    around = tuple(tuple(b for b in brackets if b.start <= word.start < b.end) for word in kept)
-    return Page(side, tuple(kept), around, tuple(brackets), tuple(_credits(marks, brackets)))
+    kept = _outside(words(side.text), silent)
+    return Page(
+        side, tuple(kept), tuple(_around(kept, brackets)), tuple(brackets), tuple(_credits(marks, brackets))
+    )
+
+
+def _outside(tokens: Sequence[Token], ranges: Sequence[tuple[int, int]]) -> list[Token]:
+    """Return the words that begin in none of the ranges."""
+    waiting = sorted(ranges, reverse=True)
+    kept, reach = [], 0
+    for token in tokens:
+        while waiting and waiting[-1][0] <= token.start:
+            reach = max(reach, waiting.pop()[1])
+        if token.start >= reach:
+            kept.append(token)
+    return kept
+
+
+def _around(tokens: Sequence[Token], brackets: Sequence[Bracket]) -> Iterator[tuple[Bracket, ...]]:
+    """Yield the brackets around each word, outermost first; brackets nest and never cross."""
+    waiting = list(reversed(brackets))
+    open_now: list[Bracket] = []
+    for token in tokens:
+        while waiting and waiting[-1].start <= token.start:
+            open_now = [one for one in open_now if one.end > waiting[-1].start]
+            open_now.append(waiting.pop())
+        open_now = [one for one in open_now if one.end > token.start]
+        yield tuple(open_now)
 
 
 def _marks(side: Side) -> Iterator[tuple[int, int, Mark]]:
@@ -121,11 +148,16 @@ def _credits(marks: Sequence[tuple[int, int, Mark]], brackets: Sequence[Bracket]
     """Yield who is named in the innermost bracket around the name, or in the one that ends right before it."""
     for start, end, mark in marks:
         if mark.kind == "attribution":
-            near = [b for b in brackets if b.start <= start < b.end] or [
-                b for b in brackets if 0 <= start - b.end <= 2
-            ]
-            if near:
-                yield Credit(start, end, mark.value, near[-1])
+            near = _nearest(brackets, start)
+            if near is not None:
+                yield Credit(start, end, mark.value, near)
+
+
+def _nearest(brackets: Sequence[Bracket], at: int) -> Bracket | None:
+    """Return the innermost bracket around a place, or the last one that ends right before it."""
+    before = brackets[: bisect_right(brackets, at, key=lambda one: one.start)]
+    around = next((one for one in reversed(before) if at < one.end), None)
+    return around or next((one for one in reversed(before) if 0 <= at - one.end <= 2), None)
 
 
 def lasting(pages: Pages) -> tuple[frozenset[Bracket], frozenset[Bracket]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _BETWEEN = re.compile(r"[\s/,]*(?:\bor\b|\bou\b|\bo\b)?[\s/]*", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 _MOST_WORDS = 3
 """Words of one alternative between slashes; longer stretches use the slash for something else."""
+_MOST_ALTERNATIVES = 12
+"""Brackets side by side that are still a choice."""
 _FAR = 12
 """Paragraphs over which the options of one place may stretch, to either side."""
 
@@ -75,7 +78,7 @@ def _adjoins(text: str, one: Bracket, other: Bracket) -> bool:
 
 def _group(page: Page, row: Sequence[Bracket]) -> Iterator[list[_Alternative]]:
     found = [_alternative(page, bracket.start, bracket.end) for bracket in row]
-    if len(found) > 1 and all(one.words for one in found):
+    if 1 < len(found) <= _MOST_ALTERNATIVES and all(one.words for one in found):
         yield found
 
 
@@ -108,8 +111,10 @@ def _chosen(pages: Pages, group: Sequence[_Alternative]) -> _Alternative | None:
 
 def _words_there(pages: Pages, start: int, end: int) -> tuple[str, ...]:
     """Return the new words between the nearest words that stayed before and behind a range of the old text."""
-    first = next((b for a, b in reversed(pages.pairs) if pages.old.words[a].end <= start), -1)
-    last = next((b for a, b in pages.pairs if pages.old.words[a].start >= end), len(pages.new.words))
+    before = bisect_right(pages.pairs, start, key=lambda pair: pages.old.words[pair[0]].end)
+    behind = bisect_left(pages.pairs, end, key=lambda pair: pages.old.words[pair[0]].start)
+    first = pages.pairs[before - 1][1] if before else -1
+    last = pages.pairs[behind][1] if behind < len(pages.pairs) else len(pages.new.words)
     return tuple(word.text.casefold() for word in pages.new.words[first + 1 : last])
 
 
