@@ -17,6 +17,7 @@ from draftdiff.alignment.table import Link, LinkTable
 
 # A text of fewer words may stand once on each side by chance ("Done."); its place decides with the other evidence.
 MIN_WORDS = 4
+_DIGIT = re.compile(r"\d")
 # Read once from the left: a word of a megabyte without a digit is passed over in one step.
 _NUMBERED = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
@@ -61,7 +62,7 @@ def _unique(side: Side) -> dict[str, int]:
     the number of every later one: equal text would then tie each to its neighbour's clause.
     """
     counts = Counter(side.keys)
-    form_of = {key: _NUMBERED.sub("#", key) for key in counts}
+    form_of = {key: _NUMBERED.sub("#", key) if _DIGIT.search(key) else key for key in counts}
     forms = Counter(form_of.values())
     return {
         key: index
