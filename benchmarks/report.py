@@ -206,6 +206,7 @@ def main() -> int:
     parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
     parser.add_argument("--date", required=True, help="put on the page")
     parser.add_argument("--logs", type=Path, help="keep what was printed here, and take what is kept")
+    parser.add_argument("--kept", action="store_true", help="run nothing; write the page from the logs")
     parser.add_argument("--page", type=Path, default=HERE.parent / "docs" / "evaluation.md")
     arguments = parser.parse_args()
     if not arguments.corpora or not Path(arguments.corpora).is_dir():
@@ -214,15 +215,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         logs = arguments.logs or Path(scratch)
         logs.mkdir(parents=True, exist_ok=True)
-        printed = {item.name: printed_by(item, arguments.corpora, logs) for item in MEASUREMENTS}
+        printed = {
+            item.name: printed_by(item, arguments.corpora, logs, arguments.kept) for item in MEASUREMENTS
+        }
     arguments.page.write_text(page(printed, arguments.date), "utf-8")
     print(f"report: wrote {arguments.page}")
     return 0
 
 
-def printed_by(measurement: Measurement, corpora: str, logs: Path) -> str:
+def printed_by(measurement: Measurement, corpora: str, logs: Path, kept: bool) -> str:
     """Return what a measurement prints, from its log if it was run before."""
     log = logs / f"{measurement.name}.txt"
+    if kept and not log.exists():
+        return "not measured in this run"
     if not log.exists():
         print(f"report: {measurement.script}", flush=True)
         command = [sys.executable, str(HERE / f"{measurement.script}.py"), *measurement.arguments]
