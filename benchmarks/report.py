@@ -193,8 +193,8 @@ FOOT = """## How far to trust the figures
 - The sentences of `strength` were chosen because a word of force changed: hard cases are more frequent
   than in a negotiation. One careful reader labelled them.
 - Labels that were met fewer than ten times say little; `draftdiff labels NAME` gives the number.
-- Seconds are of one machine, shared with other work where that is said; ratios and exponents carry over,
-  seconds do not.
+- Seconds are of one machine that may have been shared with other work; processor time, ratios and
+  exponents carry over, seconds on the clock do not.
 """
 
 

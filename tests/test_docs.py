@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -164,3 +165,31 @@ def test_the_python_of_a_page_runs_on_the_example(page: Path, folder: Path) -> N
     result = run_python(folder, "-c", "\n".join(_PYTHON.findall(page.read_text("utf-8"))))
 
     assert result.returncode == 0, result.stderr
+
+
+def test_the_page_of_the_architecture_has_the_layers_of_the_contract() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ][0]
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    block = re.search(r"```\n(__main__.*?)```", text, re.DOTALL)
+
+    assert block is not None
+    layers = [line.split("  ")[0] for line in block[1].splitlines()]
+    assert layers == [layer.replace("draftdiff.", "") for layer in contract["layers"]]
+
+
+def test_every_extra_stands_on_the_page_of_limits() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    text = (ROOT / "docs" / "limits.md").read_text("utf-8")
+
+    assert [extra for extra in extras if f"| `{extra}` |" not in text] == []
+
+
+def test_the_figures_of_the_readme_are_those_of_the_evaluation() -> None:
+    pages = [(ROOT / name).read_text("utf-8") for name in ("README.md", "docs/evaluation.md")]
+    told, measured = (
+        {row[:2] for row in re.findall(r"^\| (.+?) \| (.+?) \|", page, re.MULTILINE)} for page in pages
+    )
+
+    assert told - measured - {("what", "value"), ("---", "---")} == set()
