@@ -18,7 +18,9 @@ HERE = Path(__file__).resolve().parent
 
 def main() -> int:
     """Return 0 when every measurement ran and, with --check, held its floors."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
     parser.add_argument("--check", action="store_true", help="fail below a floor")
     parser.add_argument("--only", default="", help="name of one measurement")

@@ -29,10 +29,14 @@ READERS: Mapping[str, Format] = {
     "markdown": Format(
         module="draftdiff.readers.markdown", suffixes=(".md", ".markdown"), what="Markdown (CommonMark)"
     ),
-    "docx": Format(module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"),
+    "docx": Format(
+        module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"
+    ),
     "html": Format(module="draftdiff.readers.html", suffixes=(".html", ".htm", ".xhtml"), what="HTML"),
     "xml": Format(
-        module="draftdiff.readers.legislative_xml", suffixes=(".xml",), what="legislative XML (bill.dtd, USLM)"
+        module="draftdiff.readers.legislative_xml",
+        suffixes=(".xml",),
+        what="legislative XML (bill.dtd, USLM)",
     ),
     "akoma-ntoso": Format(
         module="draftdiff.readers.akoma_ntoso", suffixes=(".akn",), what="Akoma Ntoso (LegalDocML)"
