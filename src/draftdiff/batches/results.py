@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from markupsafe import Markup
 
@@ -19,11 +19,8 @@ from draftdiff._version import __version__
 from draftdiff.batches.jobs import COLUMNS, ROWS, Outcome, read_marker
 from draftdiff.batches.manifest import Entry, Manifest
 from draftdiff.errors import MissingExtraError, WriteError
-from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.page import policy
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from draftdiff.renderers.html.templating import environment
 
 PAIRS = "pairs"
 OPERATIONS = ("update", "insert", "delete", "split", "merge", "rewrite", "moved")
@@ -197,22 +194,7 @@ def _page(
         "folder": PAIRS,
         "hidden": ROWS,
     }
-    return environment().get_template("index.html.j2").render(context).encode("utf-8")
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates' environment: every value goes through `escape`, an unknown name is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("draftdiff.batches"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: escape(value) if isinstance(value, str) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment("draftdiff.batches").get_template("index.html.j2").render(context).encode("utf-8")
 
 
 @cache

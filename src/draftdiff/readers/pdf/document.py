@@ -10,11 +10,11 @@ from draftdiff.model import Draft, Mark, Note, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.furniture import furniture_notes
+from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
 from draftdiff.readers.pdf.aligned import with_tables
 from draftdiff.readers.pdf.columns import in_reading_order
 from draftdiff.readers.pdf.headings import heading_levels
-from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.notes import is_rule, notes_of, split_page
 from draftdiff.readers.pdf.pages import Removed, text_lines

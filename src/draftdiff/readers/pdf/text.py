@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from draftdiff.model import Mark, Span
-from draftdiff.readers.pdf.hyphens import Hyphens
+from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.paragraphs import Para
 from draftdiff.readers.pdf.words import Word

@@ -11,8 +11,8 @@ from draftdiff.readers.blocks import Block
 from draftdiff.readers.encodings import decode
 from draftdiff.readers.furniture import furniture_notes
 from draftdiff.readers.headings import headings_by_form
+from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
-from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.plain_text.lines import Line, lines_of, without_furniture
 from draftdiff.readers.plain_text.masthead import Masthead, masthead
 from draftdiff.readers.plain_text.notes import CallFinder, FootNote, split_notes

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from draftdiff.model import Mark, Span
+from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.numbers import split_number
-from draftdiff.readers.pdf.hyphens import Hyphens
 from draftdiff.readers.plain_text.lines import Line
 
 _LONG = 160

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,9 +27,7 @@ from draftdiff.renderers.history.words import (
 )
 from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.page import policy
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from draftdiff.renderers.html.templating import environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,23 +52,8 @@ class Row:
 
 def render(history: History, options: Options) -> bytes:
     """Return the page as UTF-8 HTML, whole in one file. Same history, same bytes."""
-    template = environment().get_template("history.html.j2")
+    template = environment("draftdiff.renderers.history").get_template("history.html.j2")
     return template.render(context_of(history)).encode("utf-8")
-
-
-@cache
-def environment() -> Environment:
-    """Return the templates' environment: every value goes through `escape`, an unknown name is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("draftdiff.renderers.history"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: escape(value) if isinstance(value, str) else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 def context_of(history: History) -> dict[str, Any]:

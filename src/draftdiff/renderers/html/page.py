@@ -15,7 +15,6 @@ from draftdiff.model import Comparison, Draft
 from draftdiff.options import Options
 from draftdiff.renderers.html.balance import balance_of
 from draftdiff.renderers.html.cells import ends_of
-from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.facets import facets_of, label_counts, operation_counts
 from draftdiff.renderers.html.outline import outline_of
 from draftdiff.renderers.html.picture import picture_of
@@ -23,6 +22,7 @@ from draftdiff.renderers.html.places import places_of, targets_of
 from draftdiff.renderers.html.rows import blocks_of, rows_of
 from draftdiff.renderers.html.story import story_of
 from draftdiff.renderers.html.tables import grid_of
+from draftdiff.renderers.html.templating import environment as plain_environment
 from draftdiff.renderers.html.words import MEANINGS, counted, plain
 
 if TYPE_CHECKING:
@@ -40,24 +40,11 @@ def render(comparison: Comparison, options: Options) -> bytes:
 
 @cache
 def environment() -> Environment:
-    """Return the templates' environment: every value goes through `escape`, an unknown name is an error."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    found = Environment(
-        loader=PackageLoader("draftdiff.renderers.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """Return the environment of the page's templates, with the words and tables that they call."""
+    found = plain_environment("draftdiff.renderers.html")
     found.filters["plain"] = plain
     found.globals.update(counted=counted, grid_of=grid_of)
     return found
-
-
-def _finalize(value: Any) -> Any:
-    return escape(value) if isinstance(value, str) else value
 
 
 def context_of(comparison: Comparison, options: Options) -> dict[str, Any]:
