@@ -18,7 +18,6 @@ from draftdiff.readers.plain_text.masthead import Masthead, masthead
 from draftdiff.readers.plain_text.notes import CallFinder, FootNote, split_notes
 from draftdiff.readers.plain_text.wrapping import (
     BULLET,
-    TABBED_NUMBER,
     Para,
     is_wrapped,
     joined,
@@ -94,7 +93,7 @@ def _block(para: Para, hyphens: Hyphens, finder: CallFinder) -> tuple[Block, lis
     if bullet:
         text = text[bullet.end() :]
         marks = [_moved(mark, 0, bullet.end()) for mark in marks]
-    elif match := TABBED_NUMBER.match(text):
+    elif match := para.number_match(text):
         number, text = match[1], text[match.end() :]
         marks = [_moved(mark, 0, match.end()) for mark in marks]
     calls: list[tuple[str, Span]] = []
