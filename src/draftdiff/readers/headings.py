@@ -29,7 +29,9 @@ _NAMED = (
     ("section", re.compile(r"(?:section|secci[oó]n|sec\.)\s+[\dIVXLC]+\b", re.IGNORECASE)),
     (
         "article",
-        re.compile(r"(?:article|clause|rule|regulation|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE),
+        re.compile(
+            r"(?:article|clause|rule|regulation|recital|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE
+        ),
     ),
 )
 _NEVER = re.compile(
@@ -70,6 +72,7 @@ def headings_by_form(
     if emphasised is None:
         _only_where_told(classes, blocks)
     _letters_by_sequence(classes, blocks)
+    _listed(classes, blocks)
     if title is None and classes and classes[0] in _UNNUMBERED and _is_alone(blocks):
         title = 0
     if title is not None:
@@ -174,6 +177,19 @@ def _only_where_told(classes: list[str], blocks: Sequence[Block]) -> None:
             classes[at] = ""
 
 
+def _listed(classes: list[str], blocks: Sequence[Block]) -> None:
+    """Strike the candidates that only a missing stop tells where a colon opens a list of such lines."""
+    for at in range(1, len(blocks)):
+        opened = blocks[at - 1].text.rstrip().endswith(":") and blocks[at - 1].kind != "heading"
+        if not opened or classes[at] != "plain":
+            continue
+        end = at
+        while end < len(classes) and classes[end] == "plain":
+            end += 1
+        if end - at > 1:
+            classes[at:end] = [""] * (end - at)
+
+
 def _share_with_stops(blocks: Sequence[Block]) -> float:
     """Return the share of the paragraphs of some length that end with a stop: a line without one stands out."""
     long = [block.text for block in blocks if len(block.text) > _LONGEST]
@@ -217,7 +233,12 @@ def _order(classes: Sequence[str]) -> list[str]:
     used = [rank for rank in _RANKS if rank in classes]
     follows = Counter(pairwise(classes))
     for bare in ("emphasis", "plain"):
-        if bare in used and "arabic" in used and follows[bare, "arabic"] > follows["arabic", bare]:
+        below = [
+            clause
+            for clause in ("article", "arabic")
+            if bare in used and clause in used and follows[bare, clause] > follows[clause, bare]
+        ]
+        if below:
             used.remove(bare)
-            used.insert(used.index("arabic"), bare)
+            used.insert(used.index(below[0]), bare)
     return used

@@ -95,7 +95,8 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
         is_next = match is not None and int(match[1]) == expected > 1
         bare = line.gap and bool(_BARE_NUMBER.fullmatch(line.text)) and int(line.text) == expected > 1
         alone = below is None or below.gap
-        if not found or is_next or bare or _begins(found[-1], line, width, alone):
+        heads_clause = below is not None and bool(_CLAUSE.match(below.text))
+        if not found or is_next or bare or _begins(found[-1], line, width, alone, heads_clause):
             found.append(Para(bare_number=bare))
             expected = expected + 1 if bare else int(match[1]) + 1 if match else expected
         found[-1].lines.append(line)
@@ -118,10 +119,10 @@ def _width(lines: Sequence[Line]) -> int:
     return lengths[min(len(lengths) - 1, math.ceil(0.9 * len(lengths)))] if lengths else _LONG
 
 
-def _begins(para: Para, line: Line, width: int, alone: bool) -> bool:
+def _begins(para: Para, line: Line, width: int, alone: bool, heads_clause: bool) -> bool:
     """Return whether a line begins a new paragraph after the lines gathered.
 
-    `alone`: a blank line stands below it.
+    `alone`: a blank line stands below it; `heads_clause`: a clause with its number and a tab does.
     """
     last = para.lines[-1]
     if len(para.lines) == 1 and (para.bare_number or _LONE_NUMBER.fullmatch(last.text)):
@@ -141,6 +142,8 @@ def _begins(para: Para, line: Line, width: int, alone: bool) -> bool:
         return not (goes_on and len(last.text) > 0.75 * width)
     if line.text[0].islower() and not _is_numbered(line):
         return False
+    if heads_clause and _is_heading_after(last, line, width):
+        return True
     return _begins_within(para, line, width)
 
 
@@ -155,9 +158,14 @@ def _begins_after_page(para: Para, line: Line, width: int, alone: bool) -> bool:
     ended = bool(_ENDED.search(last.text))
     if _OPENER.match(line.text) and (ended or (_COMMA.search(last.text) and not _is_counted(para))):
         return True
-    if ended and alone and len(line.text) < 0.75 * width and not _STOP.search(line.text):
-        return True  # a heading on top of a page
+    if alone and _is_heading_after(last, line, width):
+        return True
     return bool(_STOP.search(last.text)) and _fits(last, line, width)
+
+
+def _is_heading_after(last: Line, line: Line, width: int) -> bool:
+    """Return whether a short line without a stop may be a heading after one that ends a sentence."""
+    return bool(_ENDED.search(last.text)) and len(line.text) < 0.75 * width and not _STOP.search(line.text)
 
 
 def _is_counted(para: Para) -> bool:
@@ -188,7 +196,8 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
     if stopped:
         ended = last.text.rstrip("\"'\u201d\u2019)")
         quotes = ended.endswith(("--", "\u2014")) and bool(_OPENING.match(line.text))
-        return ended.endswith(";") or quotes or _fits(last, line, width)
+        opens = ended.endswith((":--", ":\u2014"))
+        return ended.endswith(";") or quotes or opens or _fits(last, line, width)
     return _stands_alone(para, line, width)
 
 
