@@ -79,10 +79,7 @@ def _paragraph_map(view: View) -> Finding | None:
 
 def _map_rows(view: View) -> Iterator[tuple[str, str, tuple[int, ...], tuple[int, ...]]]:
     """Yield old and new numbers, with the paragraphs, for every change that touches a numbered paragraph."""
-    changes = sorted(
-        view.comparison.changes, key=lambda c: (not c.old, c.old[0].index if c.old else c.new[0].index)
-    )
-    for change in changes:
+    for change in sorted(view.comparison.changes, key=_place_in_map):
         old = [p for p in change.old if _is_numbered(p)]
         new = [p for p in change.new if _is_numbered(p)]
         if old or new:
@@ -92,6 +89,12 @@ def _map_rows(view: View) -> Iterator[tuple[str, str, tuple[int, ...], tuple[int
                 tuple(p.index for p in old),
                 tuple(p.index for p in new),
             )
+
+
+def _place_in_map(change: Change) -> tuple[bool, int]:
+    """Return the place of a change in the map: by its first numbered old paragraph, new ones behind."""
+    old = [p.index for p in change.old if _is_numbered(p)] or [p.index for p in change.old]
+    return (not old, (old or [p.index for p in change.new])[0])
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
@@ -113,6 +116,8 @@ def _runs(rows: list[tuple[str, str]]) -> Iterator[str]:
 def _run(run: list[tuple[str, str]]) -> str:
     (old, new), (last_old, last_new) = run[0], run[-1]
     if len(run) > 1:
+        if not new:
+            return f"{old}–{last_old} → gone"
         return f"{old}–{last_old} → {new}–{last_new}" if old else f"new: {new}–{last_new}"
     if not old:
         return f"new: {new}"

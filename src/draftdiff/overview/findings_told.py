@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Finding, Operation
 from draftdiff.overview.importance import order_of
-from draftdiff.overview.places import is_adoption_line
+from draftdiff.overview.places import is_frame_line, is_main_number
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.telling import place
-from draftdiff.overview.view import View
+from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import listed, numbered, quoted
 
 
@@ -46,31 +46,40 @@ _PART_WORDS = {"preamble": "preamble", "operative": "operative part", "enacting"
 
 
 def _parts_kept(view: View) -> Iterator[Draw]:
-    """Yield how many paragraphs of each outermost section stand word for word in it."""
-    homes: dict[str, list[int]] = {}
-    for paragraph in view.new.draft.paragraphs:
-        home = view.new.homes[paragraph.index] or _PART_WORDS.get(paragraph.part, "")
-        if (
-            paragraph.kind != "heading"
-            and paragraph.stream == "body"
-            and home
-            and not is_adoption_line(paragraph)
-        ):
-            change = view.change_of_new.get(paragraph.index)
-            kept = change is not None and change.operation is Operation.KEEP
-            homes.setdefault(home, []).append(int(kept))
+    """Yield how many paragraphs of each outermost section stand word for word in it, each with the items below it."""
+    homes: dict[str, list[bool]] = {}
+    for home, unit in _units(view.new):
+        changes = [view.change_of_new.get(index) for index in unit]
+        kept = all(change is not None and change.operation is Operation.KEEP for change in changes)
+        homes.setdefault(home, []).append(kept)
     rows = [
         f"{home if home in _PART_WORDS.values() else quoted(home)} {sum(kept)} of {len(kept)}"
         for home, kept in homes.items()
-        if sum(kept)
+        if any(kept)
     ]
     if rows:
         yield draw((9, 0), f"Paragraphs that stand word for word, by part: {listed(rows, 12)}.")
 
 
-def terms_told(view: View) -> Iterator[Draw]:
-    """Yield terms that came, went, are absent or only described."""
-    return _told(view, ("term-gone", "collateral", "described", "absent", "term-new"))
+def _units(side: Side) -> list[tuple[str, list[int]]]:
+    """Return the paragraphs of each outermost section; items, and what stands unnumbered below a number, go with it."""
+    units: list[tuple[str, list[int]]] = []
+    numbered_home = ""
+    for paragraph in side.draft.paragraphs:
+        home = side.homes[paragraph.index] or _PART_WORDS.get(paragraph.part, "")
+        if paragraph.kind == "heading":
+            numbered_home = ""
+            continue
+        if paragraph.stream != "body" or not home or is_frame_line(paragraph):
+            continue
+        below = home == numbered_home and not is_main_number(paragraph.number)
+        if is_main_number(paragraph.number):
+            numbered_home = home
+        if below:
+            units[-1][1].append(paragraph.index)
+        else:
+            units.append((home, [paragraph.index]))
+    return units
 
 
 def asks_told(view: View) -> Iterator[Draw]:

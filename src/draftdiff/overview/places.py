@@ -104,8 +104,11 @@ def _form(number: str) -> str:
 
 
 _MASTHEAD = re.compile(
-    r"^(the (general assembly|security council|economic and social council|human rights council)),?$", re.I
+    r"^the (?:general assembly|security council|(?:[\w-]+ ){1,6}(?:council|commission|committee|conference|meeting"
+    r"|assembly|parties|board|group))\s?[,:]?$|^\[?on the report of the .{3,120}\]?$",
+    re.IGNORECASE,
 )
+"""The line by which a resolution says who speaks."""
 
 
 _ADOPTION_LINE = re.compile(
@@ -124,6 +127,22 @@ def is_adoption_line(paragraph: Paragraph) -> bool:
     if paragraph.stream != "body" and paragraph.number and not paragraph.number.strip("*"):
         return True
     return not paragraph.number and bool(_ADOPTION_LINE.match(paragraph.text.strip()))
+
+
+_SYMBOL_OR_DATE = re.compile(
+    r"^(?:[A-Z]{1,5}(?:/[\w().-]+){2,6}"
+    r"|(?:(?:zero|first|second|third|revised|final|advance|chair['\u2019]s)\s+)?(?:draft|report|version|text|rev\.\s?\d)?"
+    r"\W{0,3}\d{1,2}\s+[A-Z]\w+\s+\d{4})$",
+    re.IGNORECASE,
+)
+
+
+def is_frame_line(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is no part of what a document says: its symbol and date, who tabled it, who speaks."""
+    if is_adoption_line(paragraph):
+        return True
+    text = paragraph.text.strip()
+    return not paragraph.number and bool(_MASTHEAD.match(text) or _SYMBOL_OR_DATE.match(text))
 
 
 def _is_preambular(paragraph: Paragraph) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Label, Operation, Span
 from draftdiff.overview.coverage import upper_bound
 from draftdiff.overview.phrases import words_of
-from draftdiff.overview.runs import Run, RunIndex, gram_set
+from draftdiff.overview.runs import Run, RunIndex, gram_set, trimmed
 from draftdiff.overview.view import Side, View, make_finding, side_of
 from draftdiff.overview.words import quoted
 from draftdiff.text import loose_key, sentence_spans
@@ -54,6 +54,7 @@ def _borrowed(
         for run in index.runs(new, paragraph.index, known)
         if run.words >= BORROWED_WORDS and run.weight >= RUN_WEIGHT
     ]
+    runs = [trimmed(run, new, change) for run in runs]
     labels = [_run_label(new, runs)] if runs else list(_paraphrases(change, old, new, sides))[:1]
     return replace(change, labels=(*change.labels, *labels))
 
@@ -121,7 +122,8 @@ def restored_findings(view: View, earlier: Sequence[Draft]) -> Iterator[Finding]
         if change.operation is Operation.KEEP:
             continue
         for paragraph in change.new:
-            runs = [run for run in index.runs(view.new, paragraph.index, known) if _is_back(run)]
+            found = [run for run in index.runs(view.new, paragraph.index, known) if _is_back(run)]
+            runs = [trimmed(run, view.new, change) for run in found]
             yield from _restored(view, runs)
 
 

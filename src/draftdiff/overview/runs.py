@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from draftdiff.model import Span
+from draftdiff.model import Change, Span
 from draftdiff.overview.phrases import words_of
 from draftdiff.overview.view import Side
 
@@ -101,3 +101,25 @@ class RunIndex:
             words=end - first,
             weight=sum(own_words.weights[first:end]),
         )
+
+
+def trimmed(run: Run, own: Side, change: Change) -> Run:
+    """Return a run without the words at its ends that the old text has too: its shingles reach over them."""
+    put_in = [
+        edit.new.span for edit in change.edits if edit.new is not None and edit.new.paragraph == run.paragraph
+    ]
+    words = words_of(own.text(run.paragraph))
+    inside = [at for at, (start, end) in enumerate(words.ranges) if run.span.overlaps(Span(start, end))]
+    fresh = [at for at in inside if any(span.overlaps(Span(*words.ranges[at])) for span in put_in)]
+    if not change.old or not fresh:
+        return run
+    other = words_of(run.other.text(run.other_paragraph))
+    first = next(at for at, (start, _) in enumerate(other.ranges) if start >= run.other_span.start)
+    head, tail = fresh[0] - inside[0], fresh[-1] + 1 - inside[0]
+    return replace(
+        run,
+        span=words.span(fresh[0], fresh[-1] + 1),
+        other_span=other.span(first + head, first + tail),
+        words=tail - head,
+        weight=sum(words.weights[fresh[0] : fresh[-1] + 1]),
+    )

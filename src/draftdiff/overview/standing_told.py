@@ -6,9 +6,8 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from draftdiff.model import Change, Comparison, SectionChange
-from draftdiff.overview.labels_told import transfer_place
 from draftdiff.overview.point import Draw, draw
-from draftdiff.overview.telling import arrow, names
+from draftdiff.overview.telling import arrow, names, transfer_place
 from draftdiff.overview.view import View
 from draftdiff.overview.words import numbered, plural, quoted
 

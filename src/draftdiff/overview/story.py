@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from draftdiff.model import Comparison, Operation
-from draftdiff.overview.findings_told import asks_told, kept_told, markup_told, origin_told, terms_told
-from draftdiff.overview.labels_told import force_told, references_told, reworded_told, scope_told
+from draftdiff.model import Change, Comparison, Operation
+from draftdiff.overview.edits_told import reworded_told
+from draftdiff.overview.findings_told import asks_told, kept_told, markup_told, origin_told
+from draftdiff.overview.framing import without_frame
+from draftdiff.overview.labels_told import force_told, scope_told
+from draftdiff.overview.notes_told import notes_told
 from draftdiff.overview.point import Draw, Group, Point, Story
+from draftdiff.overview.references_told import references_told
 from draftdiff.overview.standing_told import standing_told
 from draftdiff.overview.structure_told import structure_told
+from draftdiff.overview.terms_told import terms_told
 from draftdiff.overview.view import View, view_of
 
 MOST_POINTS = 14
@@ -27,6 +32,7 @@ GROUPS: tuple[tuple[str, Callable[[View], Iterator[Draw]]], ...] = (
     ("References and names", references_told),
     ("Scope, actors and lists", scope_told),
     ("Other rewording", reworded_told),
+    ("Notes", notes_told),
     ("Origin of words", origin_told),
     ("Brackets and options", markup_told),
     ("Kept", kept_told),
@@ -49,6 +55,7 @@ _OPERATIONS = (
 
 def story(comparison: Comparison) -> Story:
     """Return the overview of a summarized comparison; groups without a sentence are left out."""
+    comparison = without_frame(comparison)
     view = view_of(comparison)
     groups = ((title, _points(list(tell(view)))) for title, tell in GROUPS)
     return Story(
@@ -69,14 +76,24 @@ def _points(draws: list[Draw]) -> tuple[Point, ...]:
 
 
 def _counts(comparison: Comparison) -> Iterator[tuple[str, int]]:
-    """Yield the paragraphs by what happened to them, then moves and the labels of force."""
-    operations = Counter(change.operation for change in comparison.changes)
+    """Yield the paragraphs of the text by what happened to them, then moves and the labels of force.
+
+    Headings, notes and the lines that say who speaks or adopted the text are not counted.
+    """
+    counted = [change for change in comparison.changes if _is_of_text(change)]
+    operations = Counter(change.operation for change in counted)
     for operation, words in _OPERATIONS:
         if operations[operation]:
             yield words, operations[operation]
-    moved = sum(1 for change in comparison.changes if change.moved)
+    moved = sum(1 for change in counted if change.moved)
     labels = _labels(comparison)
     yield from ((name, count) for name, count in (("moved", moved), *labels.items()) if count)
+
+
+def _is_of_text(change: Change) -> bool:
+    return any(
+        paragraph.stream == "body" and paragraph.kind != "heading" for paragraph in (*change.old, *change.new)
+    )
 
 
 def _labels(comparison: Comparison) -> dict[str, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Change, Label, Operation, Section, SectionChange
-from draftdiff.overview.importance import NOTES, order_of
-from draftdiff.overview.labels_told import transfer_place
-from draftdiff.overview.places import is_adoption_line
+from draftdiff.overview.importance import order_of
 from draftdiff.overview.point import Draw, draw
-from draftdiff.overview.telling import names, opening, place
+from draftdiff.overview.telling import names, opening, place, transfer_place
 from draftdiff.overview.view import View
 from draftdiff.overview.words import listed, quoted
 
@@ -27,6 +26,9 @@ _KINDS = (
 )
 """What comes first: the order of sections, then paragraphs that came and went, then how they were cut and placed."""
 
+OPENING = 22
+"""Words quoted of a paragraph that came or went."""
+
 WHOLE = 3
 """Paragraphs of a section that came or went together and are told in one sentence."""
 
@@ -35,10 +37,12 @@ def structure_told(view: View) -> Iterator[Draw]:
     """Yield what was built anew."""
     yield from _sections(view)
     yield from _came_and_went(view)
-    yield from _notes(view)
     for change in view.comparison.changes:
         if change.operation in (Operation.SPLIT, Operation.MERGE, Operation.REWRITE):
-            yield draw(_rank(view, change, change.operation.value), _cut(view, change), change.id)
+            if change.new[0].stream == "body":
+                yield draw(_rank(view, change, change.operation.value), _cut(view, change), change.id)
+        elif change.has_label("demoted", "promoted"):
+            continue
         elif change.moved and change.new[0].kind != "heading" and change.new[0].stream == "body":
             yield draw(_rank(view, change, "moved"), _moved(view, change), change.id)
     yield from _transfers(view)
@@ -121,21 +125,61 @@ def _came_and_went(view: View) -> Iterator[Draw]:
     """Yield new and deleted paragraphs; those of one section that came or went as a whole are one sentence."""
     groups: dict[tuple[Operation, int | None], list[Change]] = {}
     copied = {t.new.paragraph for t in view.comparison.transfers if t.kind == "copied"}
+    risen = set(_risen(view))
     for change in view.comparison.changes:
         if change.operation in (Operation.INSERT, Operation.DELETE):
             paragraph = (change.new or change.old)[0]
             if paragraph.kind == "heading" or paragraph.stream != "body":
                 continue
-            if not paragraph.text.strip() or is_adoption_line(paragraph):
+            if not paragraph.text.strip() or (change.new and paragraph.index in risen):
                 continue
             groups.setdefault((change.operation, paragraph.section), []).append(change)
+    replaced: set[str] = set()
+    for gone, came in _in_place(view, [change for changes in groups.values() for change in changes]):
+        replaced |= {gone.id, came.id}
+        yield _replaced(view, gone, came)
     for (operation, section), changes in groups.items():
         if section is not None and len(changes) > WHOLE and _is_whole(view, operation, section, len(changes)):
             yield _together(view, operation, section, changes)
         else:
             for change in _without_cells(changes):
-                yield _single(view, change, copied)
+                if change.id not in replaced:
+                    yield _single(view, change, copied)
             yield from _rows(view, changes)
+
+
+def _risen(view: View) -> Iterator[int]:
+    """Yield new paragraphs that are mostly words from a part of another rank, which is told under standing."""
+    for transfer in view.comparison.transfers:
+        if any(label.name in ("demoted", "promoted") for label in transfer.labels):
+            place = transfer.new
+            if len(place.span) >= 0.6 * len(view.new.text(place.paragraph)):
+                yield place.paragraph
+
+
+def _in_place(view: View, changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """Yield each paragraph that went with the one that came into its very place, where both are alone there."""
+    places: dict[int, list[Change]] = {}
+    told = sorted(view.change_of_new)
+    for change in changes:
+        if change.operation is Operation.DELETE and change.old[0].cell is None:
+            after = bisect_right(told, view.follows[change.old[0].index])
+            places.setdefault(told[after] if after < len(told) else -1, []).append(change)
+    for change in changes:
+        if change.operation is not Operation.INSERT or change.new[0].cell is not None:
+            continue
+        here = places.get(change.new[0].index, [])
+        beside = view.change_of_new.get(change.new[0].index + 1)
+        alone = len(here) == 1 and (beside is None or beside.operation is not Operation.INSERT)
+        if alone and here[0].old[0].part == change.new[0].part:
+            yield here[0], change
+
+
+def _replaced(view: View, gone: Change, came: Change) -> Draw:
+    old, new = names(view.old, gone.old), names(view.new, came.new)
+    before = f"{old} of the old draft ({opening(gone.old)}) is gone"
+    sentence = f"{before}; in its place stands {new}: {opening(came.new, OPENING)}."
+    return draw(_rank(view, came, "insert"), sentence, came.id, gone.id)
 
 
 def _without_cells(changes: Sequence[Change]) -> list[Change]:
@@ -159,27 +203,6 @@ def _rows(view: View, changes: Sequence[Change]) -> Iterator[Draw]:
         )
 
 
-def _notes(view: View) -> Iterator[Draw]:
-    """Yield in one sentence the notes that are new and those that are gone."""
-    pieces: list[str] = []
-    ids: list[str] = []
-    for operation, side, words in ((Operation.INSERT, view.new, "new"), (Operation.DELETE, view.old, "gone")):
-        found = [c for c in view.comparison.changes if c.operation is operation and _is_note(c)]
-        if found:
-            cited = names(side, [(change.new or change.old)[0] for change in found])
-            pieces.append(
-                f"{cited} {'of the old draft ' if words == 'gone' else ''}{'is' if len(found) == 1 else 'are'} {words}"
-            )
-            ids += [change.id for change in found]
-    if pieces:
-        yield draw((NOTES, 0), f"{'; '.join(pieces)}.", *ids)
-
-
-def _is_note(change: Change) -> bool:
-    paragraph = (change.new or change.old)[0]
-    return paragraph.stream != "body" and bool(paragraph.text.strip()) and not is_adoption_line(paragraph)
-
-
 def _is_whole(view: View, operation: Operation, section: int, count: int) -> bool:
     draft = view.new.draft if operation is Operation.INSERT else view.old.draft
     return count >= sum(1 for p in draft.paragraphs if p.section == section and p.kind != "heading")
@@ -198,12 +221,12 @@ def _single(view: View, change: Change, copied: set[int]) -> Draw:
     cited = names(view.old, change.old) or names(view.new, change.new)
     if cited.startswith("“"):  # an unnumbered paragraph is cited by its opening words
         verb = "Gone" if change.operation is Operation.DELETE else "New"
-        sentence = f"{verb}, without a number: {opening(change.old or change.new, 22)}."
+        sentence = f"{verb}, without a number: {opening(change.old or change.new, OPENING)}."
     elif change.operation is Operation.DELETE:
-        sentence = f"{names(view.old, change.old)} of the old draft is gone: {opening(change.old, 22)}."
+        sentence = f"{names(view.old, change.old)} of the old draft is gone: {opening(change.old, OPENING)}."
     else:
         verb = "is entered here too" if change.new[0].index in copied else "is new"
-        sentence = f"{names(view.new, change.new)} {verb}: {opening(change.new, 22)}."
+        sentence = f"{names(view.new, change.new)} {verb}: {opening(change.new, OPENING)}."
     return draw(_rank(view, change, kind), sentence, change.id)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from draftdiff.model import Change, Evidence, Label, Paragraph
+from draftdiff.model import Change, Evidence, Label, Paragraph, Place, Transfer
+from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import listed, numbered, quoted
 
@@ -21,7 +23,9 @@ def arrow(old: str, new: str) -> str:
         return old or new
     if old == new:
         return new
-    for prefix in ("paras ", "para ", "OP", "PP", "heading "):
+    if old.startswith("para") and new.startswith("para"):
+        return f"{old} → {new.removeprefix('paras ').removeprefix('para ')}"
+    for prefix in ("OP", "PP", "heading "):
         if old.startswith(prefix) and new.startswith(prefix):
             return f"{old} → {new[len(prefix) :] if prefix.endswith(' ') and prefix != 'heading ' else new}"
     return f"{old} → {new}"
@@ -46,13 +50,53 @@ def unique(evidence: Sequence[Evidence]) -> list[Evidence]:
 _JOINED = re.compile(r"^(?:and|or|as well as)\s+|\s+(?:and|or)$", re.IGNORECASE)
 
 
+_CLOSED = re.compile(r"^\)\s*(?:and|or|,)?\s*(?=[^()]*\()")
+
+
 def stripped(words: str) -> str:
     """Return words without the signs and conjunctions around them, which belong to the row that they stood in."""
     bare = _JOINED.sub("", words.strip().strip(",;:").strip()).strip(",;: ")
+    bare = _CLOSED.sub("", bare)
+    if bare.count("(") == bare.count(")") + 1 and not bare.startswith("("):
+        bare += ")"  # the sign stands in both drafts, so the edit leaves it out
     for opened, closed in ("“”", "()", "[]", "«»"):
         if bare.count(opened) != bare.count(closed):
             bare = bare.strip(opened + closed).strip(",;: ")
     return bare if any(sign.isalnum() for sign in bare) else ""
+
+
+def transfer_place(view: View, transfer: Transfer) -> str:
+    """Return both ends of a transfer as cited."""
+    return arrow(view.old.cited[transfer.old.paragraph], view.new.cited[transfer.new.paragraph])
+
+
+def words_at(change: Change, side: str, place: Place | None) -> str:
+    """Return the words of a place of a change; empty where there is none."""
+    if place is None:
+        return ""
+    paragraphs = change.old if side == "old" else change.new
+    return next((place.span.of(p.text) for p in paragraphs if p.index == place.paragraph), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a place, before sentences that say the same of several places become one."""
+
+    rank: tuple[float, ...]
+    place: str
+    sentence: str
+    target: str
+
+
+def together(told: Iterable[Told]) -> Iterator[Draw]:
+    """Yield the sentences; what is said of several places in the same words is said once, at the first of them."""
+    same: dict[str, list[Told]] = {}
+    for item in told:
+        same.setdefault(item.sentence, []).append(item)
+    for sentence, items in same.items():
+        items.sort(key=lambda item: item.rank)
+        places = numbered([item.place for item in items])
+        yield draw(items[0].rank, f"{places}: {sentence}.", *(item.target for item in items))
 
 
 def by_ladder(label: Label) -> str:

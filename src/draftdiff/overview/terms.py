@@ -164,14 +164,14 @@ def where(found: Hits, among: Sequence[int] | None = None) -> str:
     for index in found.spans:
         if among is None or index in among:
             homes.setdefault(found.side.homes[index], []).append(index)
-    return listed([_in_home(found, home, indexes) for home, indexes in homes.items()])
+    return listed([_in_home(found, home, indexes, len(homes) > 1) for home, indexes in homes.items()])
 
 
-def _in_home(found: Hits, home: str, indexes: Sequence[int]) -> str:
-    """Return a part with its paragraphs, and how often where a paragraph has the term more than once."""
+def _in_home(found: Hits, home: str, indexes: Sequence[int], several: bool) -> str:
+    """Return a part with its paragraphs; of several parts also how often, where that is more than once a paragraph."""
     cited = numbered([found.side.cited[index] for index in indexes])
     count = sum(len(found.spans[index]) for index in indexes)
-    often = f", {times(count)}" if count > len(indexes) and len(found.spans) > 1 else ""
+    often = f", {times(count)}" if several and count > len(indexes) else ""
     return f"{home} ({cited}{often})" if home else f"{cited}{often}"
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from draftdiff.model import Finding, Note
+from draftdiff.overview.names import halves, names_in, ordinal_and_rest, row_of_two, shorter_forms
 from draftdiff.overview.phrases import FUNCTION_WORDS, stem, words_of
-from draftdiff.overview.places import is_adoption_line
-from draftdiff.overview.terms import Hits, hits, presence_finding, presence_name
+from draftdiff.overview.places import is_frame_line
+from draftdiff.overview.terms import hits, presence_finding, presence_name
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import plural
 
@@ -23,11 +24,6 @@ MAX_REPORTED = 40
 RECURRING = 3
 """Times that a noun phrase must stand in one draft to be watched by itself."""
 
-_CONNECTING = r"(?:of|the|on|for|to|in|against|de|la|des|du)"
-_CAPITAL = r"[A-Z][\w\u2019'\-\u2010\u2011]*\w"
-_NAME = re.compile(
-    rf"\b(?:\d{{4}}\s+)?{_CAPITAL}(?:\s+(?:(?:{_CONNECTING}\s+){{1,3}}|and\s+(?!{_CAPITAL}\s+(?:of|on|for)\b))?{_CAPITAL})+"
-)
 _ABBREVIATION = re.compile(r"(?<![\w/.-])(?!(?:[IVXLC]+|[A-Z])\b)[A-Z][A-Za-z]*[A-Z][A-Za-z]*s?\b(?![/.]\d)")
 _DEFINED = re.compile(
     r"\(?(?:hereinafter|the|referred to as)?\s*[\u201c\"]([A-Za-z][^\u201d\"]{2,60})[\u201d\"]\)"
@@ -35,20 +31,6 @@ _DEFINED = re.compile(
 _REFERENCE = re.compile(
     r"\b(?:[AES]/(?:[A-Z]+[\w.]*/)*\d+(?:/\d+)*(?:/[\w.]+)*|\d{1,3}/\d{1,3}(?:\s?[A-Z]\b)?)"
 )
-_OPENING = re.compile(r"^(?:The|An?|This|These|In|On|For|And|To|At|By|All|Its?|Their|Also|Further)\s+")
-_NAMES_OPEN = (
-    "United",
-    "General",
-    "Security",
-    "European",
-    "African",
-    "International",
-    "World",
-    "Economic",
-    "Human",
-)
-"""Words that open names of bodies, and hardly ever a sentence of which they are no name."""
-_SENTENCE_START = re.compile(r"(?:^|[.;:!?]\s+|[\u2029\n])[\s\u201c\"(]*$")
 _KINDS = ("name", "abbreviation", "defined term", "reference", "phrase")
 _ORDER = ("term-lost", "term-won", "term-gone", "term-new")
 
@@ -79,28 +61,47 @@ def watch_by_itself(view: View) -> tuple[tuple[Finding, ...], Note]:
     for candidate in candidates:
         if not _may_have_changed(view, candidate):
             continue
-        old, new = hits(view.old, (candidate.term,)), hits(view.new, (candidate.term,))
-        if candidate.kind == "name" and _is_shortened(candidate.term, new if old.spans else old):
-            continue
+        term = candidate.term
+        old, new = hits(view.old, (term,)), hits(view.new, (term,))
+        if candidate.kind == "name" and bool(old.spans) != bool(new.spans):
+            term = _news_of(term, (new if old.spans else old).side)
+            old, new = hits(view.old, (term,)), hits(view.new, (term,))
         name = presence_name(old, new)
         if name in _ORDER and (candidate.kind != "phrase" or max(old.count, new.count) >= RECURRING):
-            found.append((_ORDER.index(name), _KINDS.index(candidate.kind), -max(old.count, new.count), candidate.term,
-                          presence_finding(candidate.term, old, new)))  # fmt: skip
+            found.append((_ORDER.index(name), _KINDS.index(candidate.kind), -max(old.count, new.count), term,
+                          presence_finding(term, old, new)))  # fmt: skip
     found.sort(key=lambda row: row[:4])
     kept = _without_parts([row[4] for row in found])
     return tuple(kept[:MAX_REPORTED]), _note(candidates, kept)
 
 
-SHORT_NAME = 4
-"""Words from which on the head of a long name is a name by itself: "Addis Ababa Action Agenda (of the ...)"."""
+def _has_both(side: Side, ordinal: str, rest: str) -> bool:
+    """Return whether one paragraph has an ordinal and what it counts: "the First, Second and Fourth Reviews"."""
+    return bool(set(hits(side, (ordinal,)).spans) & set(hits(side, (rest,)).spans))
 
 
-def _is_shortened(name: str, other: Hits) -> bool:
-    """Return whether the other draft only writes a name shorter: its head, or the name without its year."""
-    head = re.split(rf"\s+{_CONNECTING}\s+", name)[0]
-    forms = [re.sub(r"^\d{4}\s+", "", name)] if name[:4].isdigit() else []
-    forms += [head] if head != name and len(head.split()) >= SHORT_NAME else []
-    return any(hits(other.side, (form,)).spans for form in forms)
+TELLING = 3
+"""Words from which on half of a long name says by itself what is meant; "Global Conference" does not."""
+
+
+def _news_of(name: str, other: Side) -> str:
+    """Return which part of a name is news against the other draft; empty where that only writes it otherwise.
+
+    Of a name made of two ("Committee on Ports of the River Commission") the half that the other draft has is none.
+    """
+    if any(hits(other, (form,)).spans for form in shorter_forms(name)):
+        return ""
+    if (row := ordinal_and_rest(name)) and _has_both(other, *row):
+        return ""
+    if (both := row_of_two(name)) and all(hits(other, (one,)).spans for one in both):
+        return ""
+    if parts := halves(name):
+        absent = [part for part in parts if not hits(other, (part,)).spans]
+        if not absent:
+            return ""
+        if len(absent) == 1 and len(absent[0].split()) >= TELLING:
+            return absent[0]
+    return name
 
 
 def _note(candidates: Sequence[_Candidate], changed: Sequence[Finding]) -> Note:
@@ -132,43 +133,34 @@ def _without_parts(findings: Sequence[Finding]) -> list[Finding]:
 def _candidates(view: View) -> Iterator[_Candidate]:
     """Yield each term once, in the order of kinds and of first mention."""
     seen: set[str] = set()
-    for kind, found in (
-        ("reference", _REFERENCE),
-        ("defined term", _DEFINED),
-        ("abbreviation", _ABBREVIATION),
-        ("name", _NAME),
+    for kind, terms_of in (
+        ("reference", _matching(_REFERENCE)),
+        ("defined term", _matching(_DEFINED)),
+        ("abbreviation", _matching(_ABBREVIATION)),
+        ("name", names_in),
     ):
         for side in (view.old, view.new):
-            for term in _matches(side, found):
-                if _key(term) not in seen:
-                    seen.add(_key(term))
-                    yield _Candidate(term, kind)
+            for text in _texts(side):
+                for term in terms_of(text):
+                    if len(term) > 2 and _key(term) not in seen:
+                        seen.add(_key(term))
+                        yield _Candidate(term, kind)
     for phrase in _phrases(view):
         if phrase not in seen:
             seen.add(phrase)
             yield _Candidate(phrase, "phrase")
 
 
-def _matches(side: Side, pattern: re.Pattern[str]) -> Iterator[str]:
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], Iterator[str]]:
+    """Return a search for the words of a pattern, or of its group."""
+    return lambda text: (match[match.lastindex or 0].strip().rstrip(".") for match in pattern.finditer(text))
+
+
+def _texts(side: Side) -> Iterator[str]:
+    """Yield the texts in which terms are sought: running text of the body."""
     for paragraph in side.draft.paragraphs:
-        if paragraph.kind == "heading" or paragraph.stream != "body" or is_adoption_line(paragraph):
-            continue
-        for match in pattern.finditer(paragraph.text):
-            term = match[match.lastindex or 0].strip().rstrip(".")
-            if pattern is _NAME:
-                term = _OPENING.sub("", term)
-                if _SENTENCE_START.search(paragraph.text[: match.start()]):
-                    term = _without_first_word(term)
-            if len(term) > 2 and (pattern is not _NAME or " " in term):
-                yield term
-
-
-def _without_first_word(name: str) -> str:
-    """Return a name at a sentence's start without its first word, whose capital may be the sentence's."""
-    head, _, rest = name.partition(" ")
-    if head in _NAMES_OPEN:
-        return name
-    return _OPENING.sub("", re.sub(rf"^(?:{_CONNECTING}\s+)+", "", rest))
+        if paragraph.kind != "heading" and paragraph.stream == "body" and not is_frame_line(paragraph):
+            yield paragraph.text
 
 
 def _key(term: str) -> str:
