@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import sys
+
+from draftdiff import stopping
 
 
 def main() -> None:
     """Run the command line; a known error is one message on stderr and exit status 2."""
+    stopping.end_at_signals()
     from draftdiff.cli import run
 
     try:
         status = run(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output went away: say no more, not even at the flush on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        stopping.quiet_streams()
         status = 2
+    stopping.ignore_signals()
     sys.exit(status)
 
 

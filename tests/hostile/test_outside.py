@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -103,25 +101,6 @@ def test_a_draft_that_is_not_there_is_one_error(folder: Path, vanishes: str) -> 
 
     with pytest.raises(ReadError, match="cannot be read"):
         read(folder / vanishes)
-
-
-@pytest.mark.slow
-def test_an_interrupt_leaves_nothing_half_written(folder: Path) -> None:
-    for name, start in (("old", 1), ("new", 2)):
-        text = "\n\n".join(f"{n}. States should report on item {n * start}." for n in range(4_000))
-        (folder / f"{name}.md").write_text(text, "utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "draftdiff", "old.md", "new.md", "-o", "out.html"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    time.sleep(1.5)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate()
-
-    result = subprocess.CompletedProcess([], process.returncode, b"", said)
-    assert_one_clear_error(result, folder, b"interrupted")
 
 
 @pytest.mark.slow

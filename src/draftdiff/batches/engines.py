@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
+from draftdiff.children import CHILDREN, end_children, end_with_parent, quiet_tracker
 from draftdiff.errors import MissingExtraError, OptionError
+from draftdiff.stopping import started
 
 # A worker is replaced after so many jobs, so that what libraries keep in memory does not pile up over thousands.
 _JOBS_PER_PROCESS = 500
@@ -15,9 +16,17 @@ _JOBS_PER_PROCESS = 500
 
 @contextmanager
 def processes(jobs: int) -> Iterator[Executor]:
-    """Open an executor of that many processes; each starts afresh, so that no state of ours goes along."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=_JOBS_PER_PROCESS) as executor:
+    """Open an executor of that many processes; each starts afresh, and ends with this one however this one ends."""
+    quiet_tracker()
+    with (
+        started(end_children),
+        ProcessPoolExecutor(
+            jobs,
+            mp_context=CHILDREN,
+            initializer=end_with_parent,
+            max_tasks_per_child=_JOBS_PER_PROCESS,
+        ) as executor,
+    ):
         yield executor
 
 

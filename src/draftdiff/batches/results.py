@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +15,8 @@ from markupsafe import Markup
 from draftdiff._version import __version__
 from draftdiff.batches.jobs import COLUMNS, ROWS, Outcome, read_marker
 from draftdiff.batches.manifest import Entry, Manifest
-from draftdiff.errors import MissingExtraError, WriteError
+from draftdiff.errors import MissingExtraError
+from draftdiff.renderers.files import open_whole, write_whole
 from draftdiff.renderers.html.page import policy
 from draftdiff.renderers.html.templating import environment
 
@@ -59,9 +57,9 @@ def write_results(manifest: Manifest, folder: Path, parquet: bool = False) -> tu
     Reads one pair at a time. Raises `WriteError`, and `MissingExtraError` for Parquet without pyarrow.
     """
     names = ["changes.csv", "pairs.csv"]
-    with _whole(folder / "changes.csv") as target:
+    with open_whole(folder / "changes.csv") as target:
         _collect_rows(lines(manifest, folder), folder, target)
-    with _whole(folder / "pairs.csv") as target:
+    with open_whole(folder / "pairs.csv") as target:
         _write_pairs(lines(manifest, folder), target)
     if parquet:
         write_parquet(folder / "changes.csv", folder / "changes.parquet")
@@ -78,29 +76,6 @@ def lines(manifest: Manifest, folder: Path) -> Iterator[Line]:
             outcome=outcome
             or Outcome(id=entry.id, status="failed", error="not reached", drafts=entry.drafts),
         )
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file beside its place and move it there when the block is done; it may be larger than the memory."""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise WriteError(
-            where=str(path), what=f"cannot be written ({error.strerror})", mend="Make room."
-        ) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise WriteError(
-            where=str(path), what=f"cannot be written ({error.strerror})", mend="Make room."
-        ) from error
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
 
 
 def _collect_rows(found: Iterable[Line], folder: Path, target: IO[bytes]) -> None:
@@ -149,14 +124,13 @@ def write_parquet(source: Path, target: Path) -> None:
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
         convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
     )
-    with _whole(target) as file, parquet.ParquetWriter(file, reader.schema) as writer:
+    with open_whole(target) as file, parquet.ParquetWriter(file, reader.schema) as writer:
         for batch in reader:
             writer.write_batch(batch)
 
 
 def _write_index(manifest: Manifest, folder: Path) -> list[str]:
     """Write the index, a thousand rows a page, failures listed on the first."""
-    from draftdiff.renderers.files import write_whole
 
     failures = [line for line in lines(manifest, folder) if line.outcome.status != "done"]
     pages = max(1, -(-len(manifest) // _PER_PAGE))

@@ -62,6 +62,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show(sys.stderr)
         return 2
+    except SystemExit:
+        # What click makes of a broken pipe, with a status that says "differences" here.
+        return 2
     except BrokenPipeError:
         raise
     except MemoryError:

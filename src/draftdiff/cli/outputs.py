@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from draftdiff.errors import OptionError
+from draftdiff.errors import OptionError, WriteError
 from draftdiff.options import Limits
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -93,7 +93,9 @@ def deliver(data: bytes, output: Output) -> None:
 
 
 def write_stdout(data: bytes) -> None:
-    """Write bytes to stdout as they are."""
+    """Write bytes to stdout as they are; raises `WriteError` where the caller has closed it."""
+    if sys.stdout is None:
+        raise WriteError(where="stdout", what="is closed", mend="Leave it open, or write a file with -o.")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
@@ -101,7 +103,7 @@ def write_stdout(data: bytes) -> None:
 
 def print_overview(text: str) -> None:
     """Print an overview to stdout, its headings in bold on a terminal that wants colour."""
-    if not (sys.stdout.isatty() and "NO_COLOR" not in os.environ):
+    if sys.stdout is None or not (sys.stdout.isatty() and "NO_COLOR" not in os.environ):
         write_stdout(text.encode("utf-8", "replace"))
         return
     for line in text.splitlines():

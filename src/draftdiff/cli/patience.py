@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 from draftdiff.errors import TooLargeError
 
+_AGAIN = 0.5
+
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
@@ -31,7 +33,8 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise error
 
         before = signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        # Again and again, for an error that strikes inside a destructor or a callback is lost there.
+        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         try:
             yield
         finally:

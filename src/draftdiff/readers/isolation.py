@@ -6,15 +6,17 @@ the limit and does not keep to it, Windows has none, so there the time limit and
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO
 
+from draftdiff.children import CHILDREN, end_with_parent
 from draftdiff.errors import DamagedFileError, DraftdiffError, TooLargeError
 from draftdiff.model import Draft
 from draftdiff.options import Limits, Options
 from draftdiff.readers import load_source
+from draftdiff.stopping import started
 
 _DEFAULT_SECONDS = 300.0
 
@@ -27,17 +29,24 @@ def read_isolated(source: str | Path | bytes | BinaryIO, *, name: str, options: 
     """
     data, found = load_source(source, options)
     name = name or found
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, data, name, options), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        answer = _answer(ours, options.limits.seconds or _DEFAULT_SECONDS, name)
-    finally:
-        ours.close()
-        process.kill()
-        process.join()
+    ours, theirs = CHILDREN.Pipe(duplex=False)
+    process = CHILDREN.Process(target=_work, args=(theirs, data, name, options), daemon=True)
+    with started(lambda: process.kill() if process.pid else None):
+        try:
+            process.start()
+            theirs.close()
+            answer = _answer(ours, options.limits.seconds or _DEFAULT_SECONDS, name)
+        except (EOFError, OSError) as error:
+            raise DamagedFileError(
+                where=name,
+                what="made its reader die (out of memory, or a fault in a library)",
+                mend="Save the file again from the program that made it, or raise --limit memory_bytes=NUMBER.",
+            ) from error
+        finally:
+            ours.close()
+            if process.pid:
+                process.kill()
+                process.join()
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -48,19 +57,14 @@ def _answer(connection: Connection, seconds: float, name: str) -> Draft | Draftd
         raise TooLargeError(
             where=name, what=f"was not read after {seconds:g} seconds", mend="Give more time with --timeout."
         )
-    try:
-        answer: Draft | DraftdiffError = connection.recv()
-    except (EOFError, OSError) as error:
-        raise DamagedFileError(
-            where=name,
-            what="made its reader die (out of memory, or a fault in a library)",
-            mend="Save the file again from the program that made it, or raise --limit memory_bytes=NUMBER.",
-        ) from error
+    answer: Draft | DraftdiffError = connection.recv()
     return answer
 
 
 def _work(connection: Connection, data: bytes, name: str, options: Options) -> None:
     """Read in the child process and send the draft or the error."""
+    end_with_parent()
+    _silence()
     _limit_memory(options.limits)
     from draftdiff.readers import read
 
@@ -75,8 +79,19 @@ def _work(connection: Connection, data: bytes, name: str, options: Options) -> N
             what=f"needs more than {options.limits.memory_bytes} bytes of memory",
             mend="Raise it with --limit memory_bytes=NUMBER if you trust the file.",
         )
+    except Exception as error:
+        answer = DamagedFileError(
+            where=name,
+            what=f"made its reader fail ({type(error).__name__}: {error})",
+            mend="Please tell us, with the kind of file: this is a fault of ours.",
+        )
     connection.send(answer)
     connection.close()
+
+
+def _silence() -> None:
+    """Keep a library's last words off the terminal: what became of the file is told once, by the parent."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from draftdiff.errors import DamagedFileError, ProtectedFileError, ReadError, TooLargeError
 from draftdiff.model import Draft, Note
 from draftdiff.options import Options
+from draftdiff.stopping import started, whole
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 180
@@ -53,7 +58,7 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
 def _to_docx(program: str, data: bytes, name: str) -> bytes:
     """Return the file as .docx; LibreOffice works in a folder and with a profile of its own."""
     suffix = next((suffix for sign, suffix in _SIGNS if data.startswith(sign)), Path(name).suffix or ".doc")
-    with tempfile.TemporaryDirectory(prefix="draftdiff-") as folder:
+    with tempfile.TemporaryDirectory(prefix="draftdiff-") as folder, started(partial(_take_away, folder)):
         source = Path(folder, f"source{suffix}")
         source.write_bytes(data)
         Path(folder, "profile", "user").mkdir(parents=True)
@@ -70,7 +75,7 @@ def _to_docx(program: str, data: bytes, name: str) -> bytes:
             str(source),
         ]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+            said = _run(command)
         except subprocess.TimeoutExpired as error:
             raise TooLargeError(
                 where=name,
@@ -83,10 +88,39 @@ def _to_docx(program: str, data: bytes, name: str) -> bytes:
             ) from error
         result = Path(folder, "out", "source.docx")
         if not result.exists():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise DamagedFileError(
                 where=name,
                 what=f"cannot be read by LibreOffice{': ' + said[-1] if said else ''}",
                 mend="Open it in the program that made it and save it as .docx.",
             )
         return result.read_bytes()
+
+
+def _run(command: list[str]) -> list[str]:
+    """Run LibreOffice to its end and return what it said on stderr; neither our end nor its delay leaves it running."""
+    # The program is a script that starts others: only as a group of their own do all of them end.
+    with ExitStack() as stack:
+        with whole():
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+            )
+            stack.enter_context(started(partial(_end, process)))
+        try:
+            _, said = process.communicate(timeout=_SECONDS)
+        finally:
+            _end(process)
+            process.wait()
+    return said.decode("utf-8", "replace").strip().splitlines()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
+def _take_away(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

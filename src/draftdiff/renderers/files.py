@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from draftdiff.errors import WriteError
+from draftdiff.stopping import unfinished
 
 
 def write_whole(path: str | Path, data: bytes) -> None:
@@ -14,26 +19,37 @@ def write_whole(path: str | Path, data: bytes) -> None:
 
     Raises `WriteError` with the reason that the system gives.
     """
+    with open_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_whole(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file beside its place and move it there when the block is done; it may be larger than the memory.
+
+    On failure what stood there is untouched. Raises `WriteError` with the reason that the system gives.
+    """
     target = Path(path)
-    folder = target.parent if str(target.parent) else Path()
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode_of(target))
-        os.replace(temporary, target)
-        temporary = ""
+        if not target.name:
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        # Told before it is there, so that no signal finds a file that nobody takes away.
+        with unfinished(temporary):
+            with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, _mode_of(target))
+            os.replace(temporary, target)
     except OSError as error:
         reason = error.strerror or str(error)
         raise WriteError(
             where=str(path), what=f"cannot be written ({reason})", mend="Choose another folder or make room."
         ) from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def _mode_of(target: Path) -> int:
