@@ -133,6 +133,7 @@ def choose_profile(draft: Draft, options: Options) -> Profile:
     return load_profile(best if sum(weight for weight, _ in signs[best]) >= _ENOUGH else "plain")
 
 
+_REMARK = re.compile(r"\([a-z][a-z -]{4,30}\)", re.IGNORECASE)
 _ENOUGH = 2  # one symbol or one heading alone is found in documents of other kinds too
 
 
@@ -145,9 +146,17 @@ def _signs(draft: Draft, profile: Profile) -> list[tuple[int, str]]:
         found.append((1, f"the symbol {draft.symbol}"))
     found += _told_by_words(draft, profile)
     headings = [paragraph.text for paragraph in draft.paragraphs if paragraph.kind == "heading"][:200]
-    matching = [text for text in headings if any(p.search(text) for p in profile.recognise_headings)]
-    found += [(1, f'the heading "{text[:60]}"') for text in matching[:2]]
-    return found
+    return found + _told_by_headings(headings, profile)
+
+
+def _told_by_headings(headings: Sequence[str], profile: Profile) -> list[tuple[int, str]]:
+    """Return at most two signs among the headings; annexes, however many, are one: all kinds of document have them."""
+    found: list[tuple[int, str]] = []
+    for pattern in profile.recognise_headings:
+        matching = [text for text in headings if pattern.search(text)]
+        most = 1 if "annex" in pattern.pattern else 2
+        found += [(1, f'the heading "{text[:60]}"') for text in matching[:most]]
+    return found[:2]
 
 
 def _told_by_words(draft: Draft, profile: Profile) -> list[tuple[int, str]]:
@@ -227,7 +236,7 @@ def _parts_of_sections(draft: Draft, profile: Profile) -> dict[int, str]:
         alone = ""
         for section in sections:
             assert section.id is not None
-            part = above or _told_by_heading(texts[section.id], profile) or alone
+            part = above or _told_by_heading(texts[section.id], draft, profile) or alone
             alone = part if part and _is_heading_alone(section, draft) else ""
             if part:
                 found[section.id] = part
@@ -235,8 +244,12 @@ def _parts_of_sections(draft: Draft, profile: Profile) -> dict[int, str]:
     return found
 
 
-def _told_by_heading(heading: Paragraph, profile: Profile) -> str:
+def _told_by_heading(heading: Paragraph, draft: Draft, profile: Profile) -> str:
+    """Return the part that a heading tells, with a remark in brackets below it: "Annex A", "(informative)"."""
     title = f"{heading.number} {heading.text}".strip()
+    below = draft.paragraphs[heading.index + 1 : heading.index + 2]
+    if below and _REMARK.fullmatch(below[0].text):
+        title = f"{title} {below[0].text}"
     for rule in profile.rules:
         if any(pattern.search(title) or pattern.search(heading.text) for pattern in rule.headings):
             return rule.part.name

@@ -35,13 +35,14 @@ _NEVER = re.compile(
     r"\[.*\]$|\(.*\)$|\{.*\}$|option\b.*:|\d{1,2}(?:st)? \w+ \d{4}$|\d+(?:st|nd|rd|th)\b.*\bmeeting$",
     re.IGNORECASE,
 )
+_RESOLUTION = re.compile(r"\d{1,4}/\d{1,3}(?:\s?[A-Z])?\.?\s+[A-Z\u201c]")
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?\s+\S|[IVX]{1,6}$")
 _LETTER = re.compile(r"[A-Z][.)]\s+\S")
 _FIRST_LETTER = re.compile(r"([A-Z])[.)]?(?:\s|$)")
 _ARABIC = re.compile(r"\d{1,3}(?:\.\d{1,3})*[A-Z]?[.)]?\s+\S")
 # From the outermost class of heading to the innermost.
 _RANKS = (
-    "title", "annex", "part", "chapter", "roman", "capitals", "section", "letter", "article", "arabic",
+    "title", "resolution", "annex", "part", "chapter", "roman", "capitals", "section", "letter", "article", "arabic",
     "emphasis", "plain",
 )  # fmt: skip
 _UNNUMBERED = ("capitals", "emphasis", "plain")
@@ -127,6 +128,8 @@ def _form(text: str) -> str:
     for name, pattern in _NAMED:
         if pattern.match(text):
             return name
+    if _RESOLUTION.match(text):
+        return "resolution"
     if _ROMAN.match(text):
         return "roman"
     if _LETTER.match(text):

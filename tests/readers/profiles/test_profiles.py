@@ -173,3 +173,111 @@ def test_an_unknown_name_lists_the_known_ones():
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_shipped_profile_loads_and_says_where_it_comes_from(name):
     assert load_profile(name).name == name
+
+
+COUNCIL = """Harbour Council
+Sixty-first session
+Agenda item 3
+
+Resolution adopted by the Harbour Council on 4 April 2031
+
+61/4. Keepers of lights
+
+The Harbour Council,
+
+Guided by the Harbour Charter, which all keepers of lights have signed and which they keep in good order all the year,
+
+1. Reaffirms that every keeper has the right to a night of rest in each week of the year, wherever the light may be;
+
+2. Decides to remain seized of the matter.
+"""
+DECISION = """2031/205. Keepers of lights
+
+At its 5th plenary meeting, on 22 July 2031, the Economic and Social Council, recalling its decision of the year before:
+
+(a) Took note of the report of the Secretary-General on the keepers of lights in the harbours of the north and the south;
+
+(b) Requested the Secretary-General to report to it again at its session of the year that follows upon this one.
+"""
+
+
+def test_a_council_that_speaks_for_itself_makes_a_resolution():
+    draft = read(COUNCIL.encode(), name="council.txt")
+
+    assert draft.profile == "un-resolution"
+    assert [(p.kind, p.number) for p in draft.paragraphs if p.text == "Keepers of lights"] == [
+        ("heading", "61/4.")
+    ]
+    assert [p.part for p in draft.paragraphs][-3:] == ["preamble", "operative", "operative"]
+
+
+def test_a_decision_told_in_the_past_tense_has_its_operative_part():
+    draft = read(DECISION.encode(), name="decision.txt")
+
+    assert draft.profile == "un-resolution"
+    assert [(p.number, p.part) for p in draft.paragraphs] == [
+        ("2031/205.", "preamble"),
+        ("", "preamble"),
+        ("(a)", "operative"),
+        ("(b)", "operative"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Co-Chairs' reflections",
+        "President’s summary",
+        "Facilitator's informal note",
+        "Rapporteur's summary of the debate",
+        "Summary of discussions prepared by the Chair",
+        "Chairperson’s own summary",
+        "Key messages of the Co-Facilitators",
+        "Elements paper by the co-chairs",
+    ],
+)
+def test_what_the_chair_says_is_a_summary_whatever_it_is_called(title):
+    found = parts(REPORT.replace("Chair's summary of the discussions", title))
+
+    assert found["The Chair felt that it went well."] == "summary"
+
+
+@pytest.mark.parametrize("title", ["Conclusion of the session", "Conclusion of work", "Statement of States"])
+def test_the_end_of_a_meeting_is_no_conclusion(title):
+    assert parts(REPORT.replace("Final observations", title))["All went home."] == "body"
+
+
+def test_annexes_alone_make_no_report():
+    text = "# Rules\n\nShips moor.\n\n# Annex 1\n\nLamps.\n\n# Annex 2\n\nRopes.\n"
+
+    assert read(text.encode(), name="rules.md").profile == "plain"
+
+
+def test_annexes_of_a_standard_bind_as_they_say():
+    text = (
+        "# Lamps of moles\n\n## 1 Scope\n\nMoles.\n\n## Annex A\n\n(normative)\n\nGreen.\n\n"
+        "## Annex B (informative)\n\nRed.\n\n## Bibliography\n\nBooks.\n"
+    )
+
+    draft = read(text.encode(), name="standard.md")
+
+    ranks = {p.text: (draft.part_of(p).rank, draft.part_of(p).negotiated) for p in draft.paragraphs}
+    assert ranks["Moles."] == ranks["Green."] == (2, True)
+    assert ranks["Red."] == ranks["Books."] == (0, False)
+
+
+def test_notes_that_explain_a_bill_are_no_law():
+    text = (
+        "# Harbours Bill\n\n## Explanatory notes\n\nThis lights harbours.\n\n# A Bill to light harbours\n\n"
+        "## Clause 1 Lights\n\nLight them.\n\n## Schedule 1 Lamps\n\nGreen.\n"
+    )
+
+    found = parts(text)
+
+    assert found["This lights harbours."] == "explanatory"
+    assert found["Light them."] == "enacting"
+    assert found["Green."] == "schedule"
+
+
+def test_an_organ_named_in_a_masthead_makes_no_resolution():
+    assert "no other" in why("Economic and Social Council\n\n# Rules of lamps\n\nLamps are green.\n")
