@@ -193,9 +193,9 @@ Guided by the Harbour Charter, which all keepers of lights have signed and which
 """
 DECISION = """2031/205. Keepers of lights
 
-At its 5th plenary meeting, on 22 July 2031, the Economic and Social Council, recalling its decision of the year before:
+At its 5th plenary meeting, on 22 July 2031, the Economic and Social Council, recalling its decision of 2030:
 
-(a) Took note of the report of the Secretary-General on the keepers of lights in the harbours of the north and the south;
+(a) Took note of the report of the Secretary-General on the keepers of lights in all harbours of the north;
 
 (b) Requested the Secretary-General to report to it again at its session of the year that follows upon this one.
 """
