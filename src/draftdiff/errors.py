@@ -17,6 +17,10 @@ An error is raised where a result would mislead; where the missing piece can be 
 stage leaves a `draftdiff.model.Note` and goes on.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class DraftdiffError(Exception):
     """Something that a user can mend, told in three parts.
@@ -33,6 +37,16 @@ class DraftdiffError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.where, self.what, self.mend))
+
+
+def known_names(name: str, known: Iterable[str]) -> str:
+    """Return how to mend a wrong name: the nearest names that there are, then all of them."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    close = get_close_matches(name, names, 3)
+    hint = f"Did you mean {' or '.join(close)}? " if close else ""
+    return f"{hint}Known: {', '.join(names)}."
 
 
 def _rebuild(kind: type[DraftdiffError], where: str, what: str, mend: str) -> DraftdiffError:

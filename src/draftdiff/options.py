@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from draftdiff.errors import OptionError
+from draftdiff.errors import OptionError, known_names
 
 REVISIONS = ("accepted", "original", "marked")
 MARKS = ("none", "visual")
@@ -115,4 +115,4 @@ class Options:
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise OptionError(where=name, what=f"'{value}' is not known", mend=f"Known: {', '.join(known)}.")
+        raise OptionError(where=name, what=f"'{value}' is not known", mend=known_names(value, known))

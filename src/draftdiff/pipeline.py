@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from draftdiff.errors import OptionError
+from draftdiff.errors import OptionError, known_names
 from draftdiff.inputs import Ask, Inputs, Overrides, WatchedTerm
 from draftdiff.model import Alignment, Comparison, Draft, History, Label
 from draftdiff.options import Options
@@ -293,14 +293,8 @@ def _only_wanted(comparison: Comparison, options: Options, overrides: Overrides)
 def _check_known(labels: Sequence[str]) -> None:
     if not labels:
         return
-    from difflib import get_close_matches
-
     from draftdiff.classifiers import LABELS
 
     for label in labels:
         if label not in LABELS:
-            close = get_close_matches(label, LABELS, 3)
-            hint = f"Did you mean {' or '.join(close)}? " if close else ""
-            raise OptionError(
-                where="label", what=f"'{label}' is not known", mend=f"{hint}See draftdiff labels."
-            )
+            raise OptionError(where="label", what=f"'{label}' is not known", mend=known_names(label, LABELS))

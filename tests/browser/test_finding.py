@@ -36,6 +36,17 @@ def test_a_label_filter_shows_as_many_changes_as_its_count_says(
     )
 
 
+def test_with_the_script_a_choice_counts_what_the_page_says_without_it(
+    open_page: Opener, example_page: Path
+) -> None:
+    said = dict(re.findall(r'<output data-of="([^"]+)"[^>]*>(\d+)<', example_page.read_text("utf-8")))
+
+    page = open_page(example_page)
+
+    assert int(said["op:unchanged"]) > int(said["op:new"]) > 0
+    assert {choice: str(count_of(page, choice)) for choice in said} == said
+
+
 def test_filters_combine_and_the_other_counts_follow(open_page: Opener, example_page: Path) -> None:
     page = open_page(example_page)
     everywhere = count_of(page, "label:softened")

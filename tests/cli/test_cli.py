@@ -74,6 +74,10 @@ def test_differences_are_told_by_the_exit_status_when_asked(folder: Path) -> Non
         (["old.md", "new.md", "--read-as", "wordperfect"], "no reader is called 'wordperfect'"),
         (["old.md", "new.md", "--profile", "un-raport"], "un-report"),
         (["comparr", "old.md", "new.md"], "Did you mean 'compare'"),
+        (["--verison"], "Did you mean '--version'"),
+        (["-", "-"], "Only one draft can come from stdin"),
+        (["old.md", "new.md", "-o", "c", "--to", "htlm"], "Did you mean html"),
+        (["old.md", "new.md", "--revisions", "orignal"], "Did you mean original"),
         (["old.md", "new.md", "--wach", "w.toml"], "--watch"),
         (["history", "old.md", "new.md", "--profil", "plain"], "--profile"),
         (["batch", "pairs.csv", "--job", "2"], "--jobs"),
@@ -129,12 +133,46 @@ def test_a_redline_of_texts_is_proved_against_the_texts(folder: Path) -> None:
     assert "proved: accepting every change gives the new document" in right.stdout
 
 
-def test_a_reader_that_goes_away_is_no_traceback(folder: Path) -> None:
-    command = f"{sys.executable} -m draftdiff old.md new.md -o - --to json | head -c 10"
+@pytest.mark.parametrize("arguments", [["old.md", "new.md", "-o", "-", "--to", "json"], ["labels", "--all"]])
+def test_a_reader_that_goes_away_is_no_traceback_and_no_difference(
+    folder: Path, arguments: list[str]
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "draftdiff", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
 
-    result = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True)
+    assert process.returncode == 2
+    assert said == b"" or b"Traceback" not in said
 
-    assert "Traceback" not in result.stderr
+
+def test_a_draft_named_by_a_dash_is_read_from_standard_input(folder: Path) -> None:
+    new = (folder / "new.md").read_bytes()
+
+    result = subprocess.run(
+        [sys.executable, "-m", "draftdiff", "old.md", "-", "--read-as", "markdown"],
+        cwd=folder,
+        input=new,
+        capture_output=True,
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert "“should” became “may”" in result.stdout.decode()
+
+
+def test_a_written_output_is_told_with_its_counts_and_what_was_not_checked_in_one_line(folder: Path) -> None:
+    result = draftdiff("old.md", "new.md", "-o", "c.json", folder=folder)
+
+    lines = result.stderr.splitlines()
+    assert lines[0] == "Wrote c.json"
+    assert lines[1] == "1 kept word for word, 1 reworded, 1 softened."
+    assert sum("not checked" in line for line in lines) == 1
 
 
 def test_the_demo_writes_every_format_and_names_the_files(tmp_path: Path) -> None:
@@ -155,6 +193,10 @@ def test_the_demo_writes_every_format_and_names_the_files(tmp_path: Path) -> Non
     [
         ("draftdiff com", "plain,compare"),
         ("draftdiff compare --wa", "plain,--watch"),
+        ("draftdiff compare --revisions ma", "plain,marked"),
+        ("draftdiff compare --label sof", "plain,softened"),
+        ("draftdiff compare --to csv-", "plain,csv-labels plain,csv-measures"),
+        ("draftdiff compare old.md new.md -o ch", "file,ch"),
         ("draftdiff ol", "file,ol"),
         ("draftdiff old.md ne", "file,ne"),
         ("draftdiff history old.md ne", "file,ne"),
@@ -173,4 +215,4 @@ def test_the_shell_is_told_how_a_line_goes_on(folder: Path, typed: str, offered:
         [sys.executable, "-c", program], cwd=folder, env=environment, capture_output=True, text=True
     )
 
-    assert result.stdout.split() == [offered]
+    assert result.stdout.split() == offered.split()

@@ -14,18 +14,9 @@ from typing import Any
 import click
 
 from draftdiff.batches import Job, Manifest, Outcome, Report, carry_out, run_batch
-from draftdiff.cli.compare import options_of
-from draftdiff.cli.outputs import reading_options
+from draftdiff.cli.arguments import input_options, inputs_of, options_of, reading_options
 from draftdiff.cli.patience import time_limit
-from draftdiff.errors import OptionError, WriteError
-
-_INPUTS = {
-    "watch": "watch",
-    "asks": "asks",
-    "source": "sources",
-    "aliases": "aliases",
-    "concepts": "concepts",
-}
+from draftdiff.errors import OptionError, WriteError, known_names
 
 
 @click.command()
@@ -42,13 +33,7 @@ _INPUTS = {
 @click.option("--dask", "dask", default="", metavar="ADDRESS", help="Scheduler of a running Dask cluster.")
 @click.option("--isolated", is_flag=True, help="Read each draft in a process of its own.")
 @click.option("--parquet", is_flag=True, help="Write the table of all changes as Parquet too.")
-@click.option("--watch", type=click.Path(), help="TOML file of terms to follow, for every pair.")
-@click.option(
-    "--asks", type=click.Path(), help="TOML file of asks, or an amendment document, for every pair."
-)
-@click.option("--source", multiple=True, type=click.Path(), help="Older text, for every pair.")
-@click.option("--aliases", type=click.Path(), help="TOML file of names and references, for every pair.")
-@click.option("--concepts", type=click.Path(), help="TOML file of concepts, for every pair.")
+@input_options
 @reading_options
 def batch(manifest: str, folder: str, formats: tuple[str, ...], **given: Any) -> int:
     """Compare every pair or chain of drafts that MANIFEST names.
@@ -61,8 +46,9 @@ def batch(manifest: str, folder: str, formats: tuple[str, ...], **given: Any) ->
 
     The manifest is a CSV file with the columns old and new (or draft1, draft2 and so on), and, if wanted, id, title,
     profile, read_as, revisions, marks, columns, language, watch, asks, sources, earlier, aliases, concepts,
-    overrides. Paths go from the manifest's folder. A run that was stopped goes on where it was; a file that cannot be
-    compared is listed with its error and does not stop the rest. Exit status 1 if any failed.
+    overrides. Paths go from the manifest's folder; what an option gives here holds for every pair that does not name
+    its own. A run that was stopped goes on where it was; a file that cannot be compared is listed with its error and
+    does not stop the rest. Exit status 1 if any failed.
     """
     known = Manifest(manifest)
     _check_formats(formats)
@@ -90,9 +76,7 @@ def _check_formats(formats: tuple[str, ...]) -> None:
     table = {**RENDERERS, **HISTORY_RENDERERS}
     for format in formats:
         if format not in table:
-            raise OptionError(
-                where="--to", what=f"'{format}' is not known", mend=f"Known: {', '.join(table)}."
-            )
+            raise OptionError(where="--to", what=f"'{format}' is not known", mend=known_names(format, table))
 
 
 def _engine(jobs: int, dask: str) -> tuple[Callable[[], AbstractContextManager[Executor]] | None, int]:
@@ -115,10 +99,10 @@ def _jobs(manifest: Manifest, target: Path, formats: tuple[str, ...], given: dic
 
     options = options_of(given)
     shared = {}
-    for argument, name in _INPUTS.items():
-        paths = given[argument] if isinstance(given[argument], tuple) else [given[argument]]
-        if found := tuple(str(Path(path).resolve()) for path in paths if path):
-            shared[name] = found
+    for name, paths in inputs_of(given).items():
+        if paths:
+            paths = paths if isinstance(paths, tuple) else (paths,)
+            shared[name] = tuple(str(Path(path).resolve()) for path in paths)
     for entry in manifest:
         yield Job(
             entry=entry,

@@ -55,7 +55,8 @@ class ShortGroup(click.Group):
         if args[0] in self.commands_at or args[0] in ("-h", "--help", "--version"):
             return False
         if args[0].startswith("-"):
-            return True
+            # A lone wrong option may be one of ours (--verison): the group knows those, the default command does not.
+            return len(args) > 1
         if Path(args[0]).suffix or Path(args[0]).exists():
             return True
         words = [word for word in args[1:] if not word.startswith("-")]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import click
 
-from draftdiff.errors import OptionError
+from draftdiff.errors import OptionError, known_names
 
 
 @click.command()
@@ -32,9 +30,5 @@ def labels(name: str | None, whole: bool) -> None:
             click.echo(f"{label:{width}}  {about.meaning}")
         return
     if name not in LABELS:
-        close = get_close_matches(name, LABELS, 3)
-        hint = f"Did you mean {' or '.join(close)}? " if close else ""
-        raise OptionError(
-            where="labels", what=f"'{name}' is not known", mend=f"{hint}Known: {', '.join(LABELS)}."
-        )
+        raise OptionError(where="labels", what=f"'{name}' is not known", mend=known_names(name, LABELS))
     click.echo(describe_label(name), nl=False)

@@ -1,20 +1,17 @@
-"""Options that several commands share, and where results go."""
+"""Where results go: files, each whole or not at all, and stdout."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
-from draftdiff.errors import OptionError, WriteError
-from draftdiff.options import Limits
+from draftdiff.errors import OptionError, WriteError, known_names
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _SEPARATOR = "\0"
 
 
@@ -72,9 +69,7 @@ def parse_outputs(values: Sequence[str], history: bool = False) -> tuple[Output,
     for value in values:
         path, _, format = value.partition(_SEPARATOR)
         if format and format not in table:
-            raise OptionError(
-                where="--to", what=f"'{format}' is not known", mend=f"Known: {', '.join(table)}."
-            )
+            raise OptionError(where="--to", what=f"'{format}' is not known", mend=known_names(format, table))
         outputs.append(
             Output(path=path, format=format or ("text" if path == "-" else format_of(path, history)))
         )
@@ -108,90 +103,3 @@ def print_overview(text: str) -> None:
         return
     for line in text.splitlines():
         click.echo(click.style(line, bold=True) if line.isupper() else line)
-
-
-def limits_of(values: Sequence[str], timeout: float) -> Limits:
-    """Return the limits with those changed that `NAME=VALUE` arguments name."""
-    known = {item.name: item for item in fields(Limits)}
-    changes: dict[str, Any] = {"seconds": timeout} if timeout else {}
-    for value in values:
-        name, separator, number = value.partition("=")
-        if not separator or name not in known:
-            raise OptionError(
-                where="--limit", what=f"'{value}' is not NAME=VALUE", mend=f"Known: {', '.join(known)}."
-            )
-        try:
-            changes[name] = float(number) if name == "seconds" else int(number.replace("_", ""))
-        except ValueError as error:
-            raise OptionError(
-                where="--limit", what=f"'{number}' is not a number", mend="Give a whole number."
-            ) from error
-    return replace(Limits(), **changes)
-
-
-READING_OPTIONS = (
-    click.option(
-        "--profile",
-        default="",
-        metavar="P",
-        help="Kind of document: un-report, un-resolution, legislation, plain, or a TOML file.",
-    ),
-    click.option(
-        "--read-as",
-        default="",
-        metavar="FORMAT",
-        help="Format of the inputs, against content and suffix.",
-    ),
-    click.option(
-        "--revisions",
-        default="accepted",
-        metavar="VIEW",
-        help="Text of tracked changes: accepted, original or marked.",
-    ),
-    click.option(
-        "--marks",
-        default="none",
-        metavar="KIND",
-        help="visual: bold or coloured text is new, struck text is deleted.",
-    ),
-    click.option(
-        "--columns",
-        default="",
-        metavar="OLD,NEW",
-        help="Columns of a file that holds both texts side by side.",
-    ),
-    click.option(
-        "--language",
-        default="",
-        metavar="CODE",
-        help="Language of the drafts (en, fr, es ...); else detected.",
-    ),
-    click.option(
-        "--limit",
-        "limit",
-        multiple=True,
-        metavar="NAME=VALUE",
-        help="Change a safety limit, such as pages=9000; 0 is none.",
-    ),
-    click.option("--timeout", default=0.0, metavar="S", help="Give up after S seconds."),
-)
-"""How drafts are read, for every command that reads."""
-
-
-def reading_options(function: _F) -> _F:
-    """Add the options that say how drafts are read."""
-    for option in reversed(READING_OPTIONS):
-        function = option(function)
-    return function
-
-
-def parse_columns(value: str) -> tuple[int, int] | None:
-    """Return the two column numbers of `OLD,NEW`; None for an empty value."""
-    if not value:
-        return None
-    match = re.fullmatch(r"\s*(\d+)\s*,\s*(\d+)\s*", value)
-    if match is None:
-        raise OptionError(
-            where="--columns", what=f"'{value}' is not OLD,NEW", mend="Give two numbers from 1, such as 1,2."
-        )
-    return int(match[1]), int(match[2])

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from draftdiff.cli.compare import options_of
-from draftdiff.cli.outputs import reading_options, write_stdout
+from draftdiff.cli.arguments import options_of, reading_options, sources_of
+from draftdiff.cli.outputs import write_stdout
 from draftdiff.cli.patience import time_limit
 from draftdiff.model import Draft, Paragraph
 
@@ -33,7 +33,7 @@ def tree(draft: str, full: bool, show_marks: bool, as_json: bool, **given: Any) 
     with time_limit(options.limits.seconds):
         from draftdiff.readers import read_all
 
-        for found in read_all(draft, options=options):
+        for found in read_all(*sources_of(draft), options=options):
             if as_json:
                 import json
 

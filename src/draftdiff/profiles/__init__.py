@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from draftdiff.errors import InputFileError
+from draftdiff.errors import InputFileError, known_names
 from draftdiff.model import Draft, Note, Paragraph, Part, Section
 from draftdiff.options import Options
 from draftdiff.tables import Shape, load_table, parse_table
@@ -79,7 +79,7 @@ def load_profile(name: str) -> Profile:
         raise InputFileError(
             where=f"profile {name}",
             what="is not known",
-            mend=f"Known: {', '.join(SHIPPED)}; or give the path of a TOML file.",
+            mend=f"{known_names(name, SHIPPED)} Or give the path of a TOML file.",
         )
     return _compiled(load_table(name, PROFILE_SHAPE), name)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from draftdiff.errors import MissingExtraError, OptionError
+from draftdiff.errors import MissingExtraError, OptionError, known_names
 from draftdiff.model import Comparison, History
 from draftdiff.options import Options
 
@@ -84,7 +84,7 @@ def render(comparison: Comparison | History, format: str, options: Options | Non
     table = HISTORY_RENDERERS if isinstance(comparison, History) else RENDERERS
     known = table.get(format)
     if known is None:
-        raise OptionError(where="format", what=f"'{format}' is not known", mend=f"Known: {', '.join(table)}.")
+        raise OptionError(where="format", what=f"'{format}' is not known", mend=known_names(format, table))
     if options is None:
         options = Options() if isinstance(comparison, History) else comparison.options
     function = getattr(importlib.import_module(known.module), known.function)

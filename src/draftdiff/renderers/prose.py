@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from draftdiff.model import Change, Comparison, Draft, Operation, Paragraph
+from draftdiff.model import Change, Comparison, Draft, Note, Operation, Paragraph
 from draftdiff.options import Options
+from draftdiff.overview.places import cited_names
+from draftdiff.overview.point import Story
 from draftdiff.overview.story import story
+from draftdiff.overview.words import numbered, plural
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+_NOT_CHECKED = "not checked: "
 
 OPERATION_WORDS = {
     Operation.KEEP: "kept",
@@ -23,11 +29,26 @@ OPERATION_WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How the paragraphs of both drafts are cited, by index, as Markdown."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def names_of(comparison: Comparison) -> Names:
+    """Return how every paragraph is cited: by its number and the one above it, else by its heading or first words."""
+    old, new = (tuple(map(escaped, cited_names(draft))) for draft in (comparison.old, comparison.new))
+    return Names(old=old, new=new)
+
+
 def render(comparison: Comparison, options: Options) -> bytes:
     """Return the overview followed by every paragraph of both drafts in the new draft's order, as Markdown."""
     lines = [*overview_lines(comparison), "## Every paragraph, in the order of the new draft", ""]
+    names = names_of(comparison)
     for change in comparison.changes:
-        lines += _change_lines(change, comparison)
+        lines += _change_lines(change, names)
     return _encoded(lines)
 
 
@@ -36,13 +57,28 @@ def overview(comparison: Comparison) -> str:
     return _encoded(overview_lines(comparison)).decode("utf-8")
 
 
+def counts_told(comparison: Comparison) -> str:
+    """Return one line of counts: what stayed, what changed in which way, what binds less or more."""
+    return _counts_told(story(comparison)) or "Nothing to compare."
+
+
+def notes_told(notes: Iterable[Note]) -> list[str]:
+    """Return notes as lines, each once; what was not checked for want of an input is one line, at the end."""
+    lines = list(dict.fromkeys(f"{note.where}: {note.what}" if note.where else note.what for note in notes))
+    unchecked = [line for line in lines if line.startswith(_NOT_CHECKED)]
+    if len(unchecked) > 1:
+        lines = [line for line in lines if line not in unchecked]
+        lines.append(_NOT_CHECKED + "; ".join(line.removeprefix(_NOT_CHECKED) for line in unchecked))
+    return lines
+
+
 def overview_lines(comparison: Comparison) -> Iterator[str]:
     """Yield the lines of the overview: what was compared, counts, points by group, all changes, notes."""
     told = story(comparison)
     yield f"# Changes from {escaped(_called(comparison.old))} to {escaped(_called(comparison.new))}"
     yield ""
     if told.counts:
-        yield ", ".join(f"{count} {name}" for name, count in told.counts) + "."
+        yield _counts_told(told)
         yield ""
     for group in told.groups:
         yield f"## {group.title}"
@@ -50,7 +86,7 @@ def overview_lines(comparison: Comparison) -> Iterator[str]:
         for point in group.points:
             yield f"- {point.text}"
         yield ""
-    yield from _list_of_changes(comparison)
+    yield from _list_of_changes(comparison, names_of(comparison))
     yield from _notes(comparison)
 
 
@@ -66,25 +102,25 @@ def _dotted(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
 
 
-def place_words(paragraphs: Iterable[Paragraph]) -> str:
-    """Return how a reader cites paragraphs: by printed number, else by kind and place."""
-    return ", ".join(paragraph.number.rstrip(".") or f"#{paragraph.index}" for paragraph in paragraphs)
-
-
 def _called(draft: Draft) -> str:
     title = draft.symbol or draft.title
     return f"{draft.name} ({title})" if title and title != draft.name else draft.name
 
 
-def _list_of_changes(comparison: Comparison) -> Iterator[str]:
+def _counts_told(told: Story) -> str:
+    return ", ".join(f"{count} {name}" for name, count in told.counts) + "." if told.counts else ""
+
+
+def _list_of_changes(comparison: Comparison, names: Names) -> Iterator[str]:
     changed = [c for c in comparison.changes if c.operation is not Operation.KEEP or c.moved or c.labels]
     kept = len(comparison.changes) - len(changed)
     yield "## All changes"
     yield ""
-    yield f"{len(changed)} changes, {kept} paragraphs kept without one."
+    ids = " In brackets the id of each change, by which a file of corrections can name it." if changed else ""
+    yield f"{plural(len(changed), 'change')}, {plural(kept, 'paragraph')} kept without one.{ids}"
     yield ""
     for run in _runs_alike(changed):
-        yield f"- {run_words(run)}{_reasons(run[0])}"
+        yield f"- {_run_words(run, names)}{_reasons(run[0])}"
     if changed:
         yield ""
 
@@ -105,37 +141,39 @@ def _tells(change: Change) -> tuple[Operation, bool, str]:
     return change.operation, change.moved, _reasons(change)
 
 
-def run_words(run: Sequence[Change]) -> str:
+def _run_words(run: Sequence[Change], names: Names) -> str:
     """Return one line that names what happened to a run of changes told alike."""
     if len(run) == 1:
-        return heading_words(run[0])
-    old = [paragraph for change in run for paragraph in change.old]
-    new = [paragraph for change in run for paragraph in change.new]
-    sides = [
-        f"{name} {place_words([p[0]])}–{place_words([p[-1]])}"
-        for name, p in (("old", old), ("new", new))
-        if p
-    ]
-    return f"{_verb(run[0])}: {' → '.join(sides)} ({len(run)} paragraphs)"
+        return _heading_words(run[0], names)
+    old = [names.old[paragraph.index] for change in run for paragraph in change.old]
+    new = [names.new[paragraph.index] for change in run for paragraph in change.new]
+    sides = [f"{side[0]} to {side[-1]}" for side in (old, new) if side]
+    return f"{_verb(run[0])}, {len(run)} paragraphs: {' → '.join(sides)}"
 
 
 def _verb(change: Change) -> str:
     return OPERATION_WORDS[change.operation] + (", moved" if change.moved else "")
 
 
-def heading_words(change: Change) -> str:
-    """Return one line that names what happened to which paragraphs."""
-    sides = [f"old {place_words(change.old)}"] if change.old else []
-    sides += [f"new {place_words(change.new)}"] if change.new else []
-    return f"{_verb(change)}: {' → '.join(sides)} `{change.id}`"
+def _heading_words(change: Change, names: Names) -> str:
+    """Return one line that names what happened to which paragraphs, with the id of the change."""
+    old = numbered([names.old[paragraph.index] for paragraph in change.old])
+    new = numbered([names.new[paragraph.index] for paragraph in change.new])
+    if not new:
+        where = f"{old} of the old draft"
+    elif not old or old == new:
+        where = new
+    else:
+        where = f"{old} → {new}"
+    return f"{_verb(change)}: {where} (`{change.id}`)"
 
 
 def _reasons(change: Change) -> str:
     return "".join(f"; **{label.name}**: {escaped(label.because)}" for label in change.labels)
 
 
-def _change_lines(change: Change, comparison: Comparison) -> Iterator[str]:
-    yield f"### {heading_words(change)}"
+def _change_lines(change: Change, names: Names) -> Iterator[str]:
+    yield f"### {_heading_words(change, names)}"
     yield ""
     for label in change.labels:
         yield f"- **{label.name}** ({label.rule}): {escaped(label.because)}"
@@ -161,8 +199,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         return
     yield "## Notes"
     yield ""
-    for note in dict.fromkeys(notes):
-        yield f"- {escaped(f'{note.where}: {note.what}' if note.where else note.what)}"
+    for line in notes_told(notes):
+        yield f"- {escaped(line)}"
     yield ""
 
 

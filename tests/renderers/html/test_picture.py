@@ -9,6 +9,8 @@ from hypothesis import given, settings
 
 import draftdiff
 from draftdiff.model import Draft
+from draftdiff.options import Options
+from draftdiff.renderers.html import render
 from draftdiff.renderers.html.picture import picture_of
 from tests.conftest import example_comparison
 from tests.strategies import draft_pairs
@@ -22,6 +24,26 @@ def test_the_example_tells_that_the_discussions_were_demoted() -> None:
         "demoted" in words and "“Discussions”" in words and "Chair's Summary" in words
         for words, _ in picture.told
     )
+
+
+def test_every_way_of_going_has_a_fill_of_its_own() -> None:
+    page = render(example_comparison(), Options()).decode("utf-8")
+    keys = [key for key in re.findall(r'<rect class="rb (\w+)"', page) if key != "kept"]
+    rules = {key: re.findall(rf"\.rb\.{key} {{([^}}]+)}}", page)[-1] for key in keys}
+
+    assert {"split", "merged", "moved", "demoted"} <= set(keys)
+    assert len(set(rules.values())) == len(keys)
+    assert all(f'<pattern id="{key}"' in page for key in ("split", "merged"))
+
+
+def test_the_balance_counts_a_change_once_as_the_overview_does() -> None:
+    page = render(example_comparison(), Options()).decode("utf-8")
+    told = next(f.statement for f in example_comparison().findings if f.name == "strength-balance")
+
+    said = re.search(r"(\d+ changes? softened, \d+ strengthened)\.</p>", page)
+
+    assert said is not None
+    assert told.startswith(said[1])
 
 
 def test_a_draft_without_headings_has_no_picture() -> None:

@@ -10,6 +10,8 @@ from draftdiff.model import Operation
 from draftdiff.renderers.html.outline import Entry, trail
 from draftdiff.renderers.html.rows import Row
 
+_FORCE = ("softened", "strengthened")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -39,13 +41,13 @@ class Balance:
 def balance_of(rows: Sequence[Row], outline: Sequence[Entry]) -> Balance:
     """Return the balance over the sections of the page, those without a change of force left out.
 
-    Counts labels of force on changes, as the finding `strength-balance` does.
+    A change counts once for each name, however many words earned it, as in the finding `strength-balance`.
     """
     counts: Counter[tuple[int, str]] = Counter()
     for row in rows:
         if row.change.operation is not Operation.KEEP:
-            counts.update((row.section, label.name) for label in row.change.labels)
-    sections = sorted({n for n, name in counts if name in ("softened", "strengthened")})
+            counts.update((row.section, name) for name in _FORCE if row.change.has_label(name))
+    sections = sorted({number for number, _ in counts})
     lines = tuple(
         _line(number, counts[number, "softened"], counts[number, "strengthened"], outline, rows)
         for number in sections

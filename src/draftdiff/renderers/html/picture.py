@@ -270,7 +270,7 @@ def _sum(one: _Flow, other: _Flow) -> _Flow:
 
 def _told(flow: _Flow, old: str, new: str) -> str:
     """Return a ribbon in words."""
-    number = counted(max(flow.old_count, flow.new_count), "paragraph")
+    number = counted(flow.old_count, "paragraph")
     if flow.kind == "kept":
         return f"{number} of “{old}” in place" if old == new else f"{number} from “{old}” now in “{new}”"
     if old == new:

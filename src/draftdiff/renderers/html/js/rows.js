@@ -10,8 +10,9 @@ const narrow = matchMedia("screen and (max-width: 56rem)");
 const rows = all(".rows .r").map((el) => ({
   el,
   changed: el.tagName === "ARTICLE",
-  ops: el.dataset.o ? [...new Set(list(el.dataset.o))] : ["unchanged"],
-  labels: [...new Set(list(el.dataset.l))],
+  // One entry a paragraph or cell: a table is one row and counts as all its cells.
+  ops: list(el.dataset.o ?? "unchanged"),
+  labels: list(el.dataset.l),
   parts: list(el.dataset.p),
   section: Number(el.dataset.s),
   fold: el.parentElement.tagName === "DETAILS" ? el.parentElement : null,
