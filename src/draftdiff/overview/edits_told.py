@@ -135,6 +135,10 @@ def _without_what_stays(piece: Piece, change: Change) -> Piece:
     """Return a piece of two halves without the few words that the other text has as often as its own."""
     if not (piece.old and piece.new):
         return piece
+    if not _bears_meaning(piece.old) or not _bears_meaning(piece.new):
+        return Piece(
+            piece.old if _bears_meaning(piece.old) else "", piece.new if _bears_meaning(piece.new) else ""
+        )
     old, new = "\n".join(p.text for p in change.old), "\n".join(p.text for p in change.new)
 
     def stays(words: str, own: str, other: str) -> bool:
@@ -307,7 +311,12 @@ def _says_something(piece: Piece) -> bool:
     """Return whether a piece has a word that bears meaning; a lone digit that came or went is mostly a note's mark."""
     texts = [text for text in (piece.old, piece.new) if text]
     lone = len(texts) == 1 and bool(re.fullmatch(r"[\d,\s]{1,6}", texts[0]))
-    return not lone and any(weight >= 1 for text in texts for weight in words_of(text).weights)
+    return not lone and any(_bears_meaning(text) for text in texts)
+
+
+def _bears_meaning(text: str) -> bool:
+    """Return whether a text has another word than those that carry grammar."""
+    return any(weight >= 1 for weight in words_of(text).weights)
 
 
 def pieces_told(view: View, change: Change, pieces: Sequence[Piece]) -> str:

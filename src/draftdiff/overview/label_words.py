@@ -26,17 +26,20 @@ def shown_words(label: Label, change: Change | None) -> tuple[str, str]:
     if change is None:
         return words_on("old", label), words_on("new", label)
     if {"old", "new"} <= sides:
-        if label.name in _FORCE and (_stays_too(label, change) or _is_of_another_sentence(label, change)):
+        if label.name in _FORCE and (
+            _is_long(label) or _stays_too(label, change) or _is_of_another_sentence(label, change)
+        ):
             return "", ""
         return words_on("old", label), words_on("new", label)
     news = [_in_full(item, change) for item in label.evidence if _is_news(item, change)]
     if label.name in _LISTS:
         news = [item for item in news if not _counterpart(item, change)]
+    if label.name in _FORCE:
+        news = [item for item in news if len(_counterpart(item, change).split()) <= SHORT]
     shown = replace(label, evidence=tuple(news))
     old, new = words_on("old", shown), words_on("new", shown)
-    if len(news) == 1 and (there := _counterpart(news[0], change)):
-        return (old or quoted(there, 14), new or quoted(there, 14))
-    return old, new
+    there = _counterpart(news[0], change) if len(news) == 1 and label.name not in _FORCE else ""
+    return (old or quoted(there, 14), new or quoted(there, 14)) if there else (old, new)
 
 
 _LISTS = ("list-extended", "list-reduced")
@@ -69,6 +72,11 @@ _FORCE = ("softened", "strengthened", "one-of-many")
 
 REWRITTEN = 0.6
 """Share of both texts that edits must cover for a paragraph to be written anew: its verbs are no counterparts then."""
+
+
+def _is_long(label: Label) -> bool:
+    """Return whether a label shows more than a verb with its helpers, so that a whole clause stands against a word."""
+    return any(len(item.text.split()) > SHORT for item in label.evidence)
 
 
 def _is_of_another_sentence(label: Label, change: Change) -> bool:
@@ -109,7 +117,8 @@ def _count(words: str, paragraphs: Sequence[Paragraph]) -> int:
 
 
 SHORT = 9
-"""Words of an edit up to which it is quoted whole where a label rests on some of them."""
+"""Words of an edit up to which it is quoted whole where a label rests on some of them; a longer one that stands in the
+place of a modal is another sentence."""
 
 
 def _in_full(item: Evidence, change: Change) -> Evidence:

@@ -33,13 +33,13 @@ def arrow(old: str, new: str) -> str:
 
 def names(side: Side, paragraphs: Iterable[Paragraph]) -> str:
     """Return paragraphs of one side as cited."""
-    return numbered([side.cited[p.index] for p in paragraphs])
+    return numbered([side.called[p.index] for p in paragraphs])
 
 
 def words_on(side: str, label: Label, most: int = 4) -> str:
     """Return the evidence words of a label on one side, quoted; empty where there are none."""
-    found = [item for item in label.evidence if item.side == side and item.text.strip()]
-    return listed([quoted(stripped(item.text), 16) for item in unique(found)], most)
+    found = unique([item for item in label.evidence if item.side == side and item.text.strip()])
+    return listed([quoted(words, 16) for item in found if (words := stripped(item.text))], most)
 
 
 def unique(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -67,7 +67,7 @@ def stripped(words: str) -> str:
 
 def transfer_place(view: View, transfer: Transfer) -> str:
     """Return both ends of a transfer as cited."""
-    return arrow(view.old.cited[transfer.old.paragraph], view.new.cited[transfer.new.paragraph])
+    return arrow(view.old.called[transfer.old.paragraph], view.new.called[transfer.new.paragraph])
 
 
 def words_at(change: Change, side: str, place: Place | None) -> str:
@@ -95,8 +95,14 @@ def together(told: Iterable[Told]) -> Iterator[Draw]:
         same.setdefault(item.sentence, []).append(item)
     for sentence, items in same.items():
         items.sort(key=lambda item: item.rank)
-        places = numbered([item.place for item in items])
-        yield draw(items[0].rank, f"{places}: {sentence}.", *(item.target for item in items))
+        places = list(dict.fromkeys(item.place for item in items))
+        plain = all(_PLAIN.match(words) for words in places)
+        joined = numbered(places) if plain or len(places) == 1 else "; ".join(places)
+        yield draw(items[0].rank, f"{joined}: {sentence}.", *(item.target for item in items))
+
+
+_PLAIN = re.compile(r"^(?:para |note |OP|PP|Article |Rule )?[\w.() ]{1,16}(?: → [\w.() ]{1,16})?$")
+"""A place in so few words that several make a list: "OP7 → OP9", "para 17 (a)"."""
 
 
 def by_ladder(label: Label) -> str:

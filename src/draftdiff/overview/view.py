@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from draftdiff.model import Change, Comparison, Draft, Evidence, Finding, Paragraph, Span
 from draftdiff.overview.phrases import words_of
-from draftdiff.overview.places import cited_names, printed_title, sections_around
+from draftdiff.overview.places import cited_names, printed_title, sections_around, shortened
 from draftdiff.wording.identity import content_id
 
 
@@ -21,6 +22,8 @@ class Side:
     """The side that evidence names: old, new, or the name of a further draft."""
     draft: Draft
     cited: tuple[str, ...]
+    called: tuple[str, ...]
+    """As cited, with the title of the section where numbers begin anew in each and one citation means several."""
     negotiated: tuple[bool, ...]
     ranks: tuple[int, ...]
     homes: tuple[str, ...]
@@ -115,10 +118,12 @@ def side_of(draft: Draft, name: str) -> Side:
         tuple(titles.get(section.id or 0, section.title) for section in sections_around(draft, p))
         for p in draft.paragraphs
     ]
+    cited = cited_names(draft)
     return Side(
         name=name,
         draft=draft,
-        cited=cited_names(draft),
+        cited=cited,
+        called=tuple(_called(cited, paths)),
         negotiated=tuple(p.part not in parts or parts[p.part].negotiated for p in draft.paragraphs),
         ranks=tuple(parts[p.part].rank if p.part in parts else 0 for p in draft.paragraphs),
         homes=tuple(_home(p, path) for p, path in zip(draft.paragraphs, paths, strict=True)),
@@ -126,6 +131,13 @@ def side_of(draft: Draft, name: str) -> Side:
         joined="\n".join(joined),
         lines=tuple(accumulate((len(line) + 1 for line in joined[:-1]), initial=0)),
     )
+
+
+def _called(cited: Sequence[str], paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    counts = Counter(cited)
+    for name, path in zip(cited, paths, strict=True):
+        again = counts[name] > 1 and path and not name.startswith("“")
+        yield f"{name} of “{shortened(path[-1], 4)}”" if again else name
 
 
 _PARTS_AS_HOMES = ("preamble", "operative", "enacting")
