@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Change, Operation, Paragraph
-from draftdiff.overview.edits_told import pieces_of, pieces_told
+from draftdiff.overview.edit_pieces import pieces_of
+from draftdiff.overview.edits_told import pieces_told
 from draftdiff.overview.phrases import FUNCTION_WORDS, words_of
 from draftdiff.overview.places import is_adoption_line
 from draftdiff.overview.point import Draw, draw

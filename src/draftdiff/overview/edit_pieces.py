@@ -1,0 +1,256 @@
+"""Edits in pieces: the smallest words that stand in one draft and not in the other.
+
+An edit of a rewritten stretch may hold words that both drafts have; it is told in the pieces between them:
+    old  by the end of May, with the help of the ports       "by the end of May" became "in June";
+    new  in June, with the help of the ports and the towns   "and the towns" came in
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from draftdiff.model import Change, Edit, Place
+from draftdiff.overview.phrases import Words, find_phrases, words_of
+from draftdiff.overview.runs import grams
+from draftdiff.overview.telling import stripped
+from draftdiff.overview.words import quoted
+
+COMMON = 2.0
+"""Weight of a run of words on both sides of an edit from which on the edit may be told in two pieces."""
+
+SHARED = 0.35
+"""Share of the words of an edit, by weight, that such runs must have: of less the pieces say less than the whole."""
+
+RUN = 4
+"""Words in a row that stand in another place of the other text too, so that they neither went nor came in."""
+
+FEW = 3
+"""Words up to which the place of a piece is told: alone they say little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that went, came in, or took each other's place."""
+
+    old: str
+    new: str
+    beside: str = ""
+    """Of few words on one side only: where they stand, as in "before “the ports”"."""
+
+    @property
+    def size(self) -> int:
+        """Length in characters, of both sides."""
+        return len(self.old) + len(self.new)
+
+
+def pieces_of(change: Change, edits: Sequence[Edit]) -> list[Piece]:
+    """Return the pieces of the substantive edits that say something, in the order of the text."""
+    edited = tuple(
+        "\n".join(_stretch(change, side, getattr(edit, side)).words for edit in change.edits)
+        for side in ("old", "new")
+    )
+    pieces: list[Piece] = []
+    for edit in edits:
+        if edit.kind == "substantive":
+            old, new = _stretch(change, "old", edit.old), _stretch(change, "new", edit.new)
+            for cut_old, cut_new in _finer(old, new):
+                pieces += _fresh(cut_old, cut_new, edited)
+    pieces = [_without_what_stays(piece, change) for piece in _without_moves(pieces)]
+    return [piece for piece in pieces if _says_something(piece)]
+
+
+FEW_TO_STAY = 4
+"""Words of one half of a piece that are sought in the whole paragraph; more recur only by design."""
+
+
+def _without_what_stays(piece: Piece, change: Change) -> Piece:
+    """Return a piece of two halves without the few words that the other text has as often as its own."""
+    if not (piece.old and piece.new):
+        return piece
+    if not _bears_meaning(piece.old) or not _bears_meaning(piece.new):
+        return Piece(
+            piece.old if _bears_meaning(piece.old) else "", piece.new if _bears_meaning(piece.new) else ""
+        )
+    old, new = "\n".join(p.text for p in change.old), "\n".join(p.text for p in change.new)
+
+    def stays(words: str, own: str, other: str) -> bool:
+        short = len(words.split()) <= FEW_TO_STAY and words_of(words).weight >= 1
+        return short and len(find_phrases((words,), other)) >= len(find_phrases((words,), own)) > 0
+
+    gone, come = stays(piece.old, old, new), stays(piece.new, new, old)
+    return replace(piece, old="" if gone else piece.old, new="" if come and not gone else piece.new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A range of a paragraph's text."""
+
+    text: str
+    """Of the whole paragraph."""
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+    def cut(self, start: int, end: int) -> _Stretch:
+        """Return a range of it, counted from its start."""
+        return _Stretch(self.text, self.start + start, self.start + end)
+
+
+_NOWHERE = _Stretch("", 0, 0)
+
+
+def _stretch(change: Change, side: str, place: Place | None) -> _Stretch:
+    if place is None:
+        return _NOWHERE
+    paragraphs = change.old if side == "old" else change.new
+    text = next((p.text for p in paragraphs if p.index == place.paragraph), "")
+    return _Stretch(text, place.span.start, place.span.end)
+
+
+def _finer(old: _Stretch, new: _Stretch) -> Iterator[tuple[_Stretch, _Stretch]]:
+    """Yield the pieces of an edit between the runs of words that stand on both sides."""
+    before, after = words_of(old.words), words_of(new.words)
+    runs = [
+        _on_whole_words(run, (old.words, before), (new.words, after)) for run in _shared_runs(before, after)
+    ]
+    cut = list(_cuts(old, new, [run for run in runs[:-1] if run[2]] + runs[-1:]))
+    yield from cut if all(_is_closed(piece.words) for pair in cut for piece in pair) else [(old, new)]
+
+
+def _is_closed(words: str) -> bool:
+    """Return whether quotation marks and parentheses that open in a stretch close in it: a cut inside them misleads."""
+    return all(words.count(opened) == words.count(closed) for opened, closed in ("“”", "()"))
+
+
+_Run = tuple[int, int, int]
+"""Words that two texts share: place in the one, place in the other, how many."""
+
+
+def _on_whole_words(run: _Run, old: tuple[str, Words], new: tuple[str, Words]) -> _Run:
+    """Return a run without words at its ends that are halves of one with a hyphen: "Twenty-" of "Twenty-second"."""
+    a, b, size = run
+    while size and any(
+        _has_hyphen(text, found.ranges[at + size - 1][1], 0) for text, found, at in ((*old, a), (*new, b))
+    ):
+        size -= 1
+    while size and any(
+        _has_hyphen(text, found.ranges[at][0], -1) for text, found, at in ((*old, a), (*new, b))
+    ):
+        a, b, size = a + 1, b + 1, size - 1
+    return a, b, size
+
+
+def _has_hyphen(text: str, at: int, side: int) -> bool:
+    return text[at + side : at + side + 1] in ("-", "\u2010", "\u2011") if at + side >= 0 else False
+
+
+def _cuts(old: _Stretch, new: _Stretch, runs: Sequence[_Run]) -> Iterator[tuple[_Stretch, _Stretch]]:
+    before, after = words_of(old.words), words_of(new.words)
+    at_old = at_new = 0
+    for a, b, size in runs:
+        end_old = before.ranges[a][0] if size else len(old.words)
+        end_new = after.ranges[b][0] if size else len(new.words)
+        yield old.cut(at_old, end_old), new.cut(at_new, end_new)
+        if size:
+            at_old, at_new = before.ranges[a + size - 1][1], after.ranges[b + size - 1][1]
+
+
+def _shared_runs(before: Words, after: Words) -> list[_Run]:
+    """Return the runs of words (place before, place after, length) at which an edit is cut, and its end.
+
+    Runs inside the edit count where they are a good part of it: the few words that two whole sentences share are
+    chance.
+    """
+    end = (len(before.stems), len(after.stems), 0)
+    if not before.stems or not after.stems:
+        return [end]
+    matcher = SequenceMatcher(None, before.stems, after.stems, autojunk=False)
+    edges, inside = [], []
+    for a, b, size in matcher.get_matching_blocks():
+        weight = sum(before.weights[a : a + size])
+        if (a == b == 0 or (a + size, b + size) == end[:2]) and weight >= 1:
+            edges.append((a, b, size))
+        elif weight >= COMMON:
+            inside.append((a, b, size))
+    shared = sum(sum(before.weights[a : a + size]) for a, _, size in inside)
+    if shared < SHARED * min(before.weight, after.weight):
+        inside = []
+    return [*sorted([*edges, *inside]), end]
+
+
+def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[str]) -> Iterator[Piece]:
+    """Yield a piece without the runs of words that only went to, or came from, another edit of the change."""
+    gone, come = _without_runs(old, edited[1]), _without_runs(new, edited[0])
+    if len(gone) == len(come) == 1:
+        yield Piece(stripped(gone[0].words), stripped(come[0].words))
+        return
+    for side, cuts in (("old", gone), ("new", come)):
+        for cut in cuts:
+            words = stripped(cut.words)
+            beside = _beside(cut) if len(words.split()) <= FEW else ""
+            yield Piece(words, "", beside) if side == "old" else Piece("", words, beside)
+
+
+def _without_runs(stretch: _Stretch, other: str) -> list[_Stretch]:
+    """Return what is left of a stretch without runs of words that another text has in a row too."""
+    found = words_of(stretch.words)
+    there = set(grams(other, RUN))
+    common = [False] * len(found.stems)
+    for at in range(len(found.stems) - RUN + 1):
+        if found.stems[at : at + RUN] in there and sum(found.weights[at : at + RUN]) >= COMMON:
+            common[at : at + RUN] = [True] * RUN
+    shared = sum(weight for weight, is_common in zip(found.weights, common, strict=True) if is_common)
+    if shared < SHARED * found.weight or not shared:
+        return [stretch] if stretch.words.strip() else []
+    left = []
+    for is_common, group in groupby(range(len(common)), key=lambda at: common[at]):
+        run = list(group)
+        if not is_common:
+            left.append(stretch.cut(found.ranges[run[0]][0], found.ranges[run[-1]][1]))
+    return [cut for cut in left if words_of(cut.words).weight >= 1]
+
+
+_NEXT = re.compile(r"\s*((?:[\w\u2019'\u2010\u2011-]+)(?:\s+[\w\u2019'\u2010\u2011-]+){0,2})")
+_LAST = re.compile(r"((?:[\w\u2019'\u2010\u2011-]+\s+){0,2}[\w\u2019'\u2010\u2011-]+)[\s,;:]*$")
+
+
+def _beside(cut: _Stretch) -> str:
+    """Return the words before or after which a stretch stands."""
+    match, word = _NEXT.match(cut.text[cut.end :]), "before"
+    if match is None:
+        match, word = _LAST.search(cut.text[: cut.start]), "after"
+    tells = match is not None and any(sign.isalpha() for sign in match[1])
+    return f" {word} {quoted(match[1])}" if match is not None and tells else ""
+
+
+def _without_moves(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without words that only went from one place of the paragraph to another."""
+    gone = Counter(words_of(piece.old).joined for piece in pieces if piece.old)
+    come = Counter(words_of(piece.new).joined for piece in pieces if piece.new)
+    moved = gone & come
+    left = []
+    for piece in pieces:
+        old = "" if moved[words_of(piece.old).joined] and piece.old else piece.old
+        new = "" if moved[words_of(piece.new).joined] and piece.new else piece.new
+        left.append(replace(piece, old=old, new=new))
+    return [piece for piece in left if piece.old or piece.new]
+
+
+def _says_something(piece: Piece) -> bool:
+    """Return whether a piece has a word that bears meaning; a lone digit that came or went is mostly a note's mark."""
+    texts = [text for text in (piece.old, piece.new) if text]
+    lone = len(texts) == 1 and bool(re.fullmatch(r"[\d,\s]{1,6}", texts[0]))
+    return not lone and any(_bears_meaning(text) for text in texts)
+
+
+def _bears_meaning(text: str) -> bool:
+    """Return whether a text has another word than those that carry grammar."""
+    return any(weight >= 1 for weight in words_of(text).weights)
