@@ -1,4 +1,4 @@
-"""The points of the founding overview, on the shipped example and on two test cases in other words."""
+"""The points of the founding overview, on the shipped example and on three test cases in other words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from draftdiff.model import Comparison
 from tests.cases.points import ROOT, compare_case, expected, missing_of, reported_of
 
 EXAMPLE = ROOT / "examples" / "oewg"
-TWINS = ("twin-a", "twin-b")
+TWINS = ("twin-a", "twin-b", "twin-c")
 TYPED = pytest.mark.parametrize("suffix", [".md", ".docx"])
 POINTS = pytest.mark.parametrize("point", expected("oewg")["point"], ids=lambda point: f"point-{point['n']}")
 DECOYS = pytest.mark.parametrize("decoy", expected("oewg")["decoy"], ids=lambda decoy: f"decoy-{decoy['n']}")

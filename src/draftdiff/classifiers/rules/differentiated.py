@@ -13,7 +13,7 @@ from draftdiff.model import Label
 # What governs a citation, and how heavily; a lighter word takes note and no more.
 _HEAVY = (
     r"in (?:full )?(?:accordance|conformity|line) with|consistent with|pursuant to|guided by"
-    r"|bas(?:e|es|ed|ing) (?:\w+ ){0,4}on|on the basis of"
+    r"|bas(?:e|es|ed|ing) (?:\w+ ){0,4}on|on the basis of|as (?:its|their|a|the) basis"
     r"|reaffirm\w*|endors\w*|implement\w*|adopted by consensus|agreed"
 )
 _MIDDLE = r"welcom\w*|recall\w*|building on|as set out in|stress\w*|emphasi\w*"

@@ -30,8 +30,10 @@ def _on_change(view: View) -> Iterable[Label]:
 def _puts_among(old: str, phrase: str) -> bool:
     """Return whether the phrase itself tells that there are more: "as" became "which are among the"."""
     phrase = f"{phrase.casefold()} "
-    return "one " in phrase or (
-        "among" in phrase and bool(words(old)) and not phrase.startswith("among other")
+    return (
+        phrase.startswith(("one ", "alongside", "together with"))
+        or " one " in phrase
+        or ("among" in phrase and bool(words(old)) and not phrase.startswith("among other"))
     )
 
 

@@ -11,7 +11,10 @@ from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, View
 from draftdiff.model import Label
 
-_HERE = re.compile(r"\s*(?:,\s*)?(?:above|below|of the present|of this|hereof)")
+_HERE = re.compile(
+    r"\s*(?:,\s*)?(?:above|below|of the present|of this|hereof)|(?!\s*,?\s*(?:of|in|to|from|thereof|ibid)\b)"
+)
+"""After the number of a paragraph of the text itself: it says so, or names no other document."""
 _WORKS = frozenset(["title", "document"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import View
@@ -10,15 +11,20 @@ from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part,
 
 
 def _on_change(view: View) -> Iterable[Label]:
-    old, new = view.change.old[0], view.change.new[0]
-    before, after = view.old.draft.part_of(old), view.new.draft.part_of(new)
-    name = _name(before, after)
-    if name and all(view.old.draft.part_of(p).rank == before.rank for p in view.change.old):
+    """Yield one label for the paragraphs that rose, and one for those that fell: the halves of a split may part."""
+    ways: dict[str, tuple[list[Paragraph], list[Paragraph], str]] = {}
+    for old, new in product(view.change.old, view.change.new):
+        before, after = view.old.draft.part_of(old), view.new.draft.part_of(new)
+        if name := _name(before, after):
+            way = ways.setdefault(name, ([], [], _because(name, before, after)))
+            way[0].append(old)
+            way[1].append(new)
+    for name, (olds, news, because) in ways.items():
         evidence = (
-            *(_whole("old", paragraph) for paragraph in view.change.old),
-            *(_whole("new", paragraph) for paragraph in view.change.new),
+            *(_whole("old", paragraph) for paragraph in dict.fromkeys(olds)),
+            *(_whole("new", paragraph) for paragraph in dict.fromkeys(news)),
         )
-        yield Label(name=name, rule=RULE.name, because=_because(name, before, after), evidence=evidence)
+        yield Label(name=name, rule=RULE.name, because=because, evidence=evidence)
 
 
 def _on_transfer(comparison: Comparison, transfer: Transfer) -> Iterable[Label]:
