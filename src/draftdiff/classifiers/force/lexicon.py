@@ -22,9 +22,17 @@ _SHAPE: Shape = {
         "between": [str],
         "no_subject": [str],
         "only": [str],
+        "conditions": [str],
         "nouns_after": [str],
         "determiners": [str],
         "frames": [str],
+        "frame_verbs": [str],
+        "not_duty": [str],
+        "attributes": [str],
+        "told": [str],
+        "own_voice": [str],
+        "copulas": [str],
+        "after_predicate": [str],
         "opening_endings": [str],
     },
     "ladder!": {
@@ -46,8 +54,10 @@ _SHAPE: Shape = {
     "booster": [_ENTRY],
 }
 
-_ANY: frozenset[str] = frozenset(["*"])
-_MOST_ANY = 4
+_ANY = "*"
+_END = ""
+"""In the tree of forms: any word, and the entries of a form that ends here."""
+_MOST_ANY = 5
 """Words that a star in a form may stand for."""
 _IRREGULAR = {
     "take": ("takes", "taking", "took", "taken"),
@@ -110,22 +120,38 @@ class Grammar:
     no_subject: frozenset[str]
     """Subjects that deny the whole clause."""
     only: frozenset[str]
+    conditions: frozenset[str]
+    """Words that open a clause which limits a duty: if, unless."""
     nouns_after: frozenset[str]
     """Words before "will" that make it a noun."""
     determiners: frozenset[str]
     """Words that make the verb after them a noun: the request."""
     frames: frozenset[str]
     """Participles of a mere frame: it should be noted that."""
+    frame_verbs: frozenset[str]
+    """Verbs of a mere frame: readers should note that."""
+    not_duty: frozenset[str]
+    """Words before "is to" that make it no duty: the aim is to."""
+    attributes: frozenset[str]
+    """Words of need, advice, ban or leave that may stand before a noun: the required fields."""
+    told: frozenset[str]
+    """Verbs by which a text retells what somebody asks or allows: the law requires."""
+    own_voice: frozenset[str]
+    """Subjects in whose mouth these verbs ask themselves: we require."""
+    copulas: frozenset[str]
+    after_predicate: frozenset[str]
+    """Words after a participle that show it is no attribute: required to."""
     opening_endings: tuple[str, ...]
     """Endings of a verb that opens a paragraph; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Forms by their first word, longest first: each a row of the words that may stand at each place."""
+    """The forms of a language as a tree of their words."""
 
     language: str
-    forms: dict[str, tuple[tuple[tuple[frozenset[str], ...], Entry], ...]]
+    forms: dict[str, Any]
+    """By first word, then second: at last, under the empty word, the entries of the form."""
     ladders: dict[str, Ladder]
     grammar: Grammar
 
@@ -135,21 +161,24 @@ class Lexicon:
 
     def longest(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[Entry, ...]]:
         """Return how many words from `at` the longest form covers, and what it is on each ladder."""
-        covered = 0
-        found: list[Entry] = []
-        for form, entry in self.forms.get(words[at], ()):
-            if len(form) < covered:
+        first = self.forms[words[at]]
+        place = at + 1
+        if _ANY not in first and (place >= len(words) or words[place] not in first):
+            return (1, tuple(first[_END])) if _END in first else (0, ())
+        reached = [first]
+        covered, found = 0, reached[:0]
+        while reached:
+            ended = [node[_END] for node in reached if _END in node]
+            if ended:
+                covered, found = place - at, ended
+            if place >= len(words):
                 break
-            if at + len(form) > len(words):
-                continue
-            for place, one in enumerate(form, at):
-                if words[place] not in one and one is not _ANY:
-                    break
-            else:
-                covered = len(form)
-                if entry not in found:
-                    found.append(entry)
-        return covered, tuple(found)
+            word = words[place]
+            reached = [node[step] for node in reached for step in (word, _ANY) if step in node]
+            place += 1
+        if len(found) == 1:
+            return covered, tuple(found[0])
+        return covered, tuple(dict.fromkeys(entry for entries in found for entry in entries))
 
 
 @cache
@@ -160,14 +189,22 @@ def load_lexicon(language: str) -> Lexicon | None:
     name = f"force-{language}.toml"
     text = resources.files("draftdiff.classifiers.lexicons").joinpath(name).read_text("utf-8")
     data = parse_table(text, _SHAPE, name)
-    rows = [*_operators(data), *_verbs(data), *_scoped(data)]
-    forms: dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]] = {}
-    for form, entry in rows:
-        for first in sorted(form[0]):
-            forms.setdefault(first, []).append((form, entry))
-    ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in forms.items()}
+    forms: dict[str, Any] = {}
+    for form, entry in (*_operators(data), *_verbs(data), *_scoped(data)):
+        _plant(forms, form, entry)
     ladders = {name: _ladder(name, row, data) for name, row in data["ladder"].items()}
-    return Lexicon(language, ordered, ladders, _grammar(data["grammar"]))
+    return Lexicon(language, forms, ladders, _grammar(data["grammar"]))
+
+
+def _plant(forms: dict[str, Any], form: tuple[frozenset[str], ...], entry: Entry) -> None:
+    """Put a form into the tree, once for each choice of its words."""
+    nodes = [forms]
+    for choice in form:
+        nodes = [node.setdefault(word, {}) for node in nodes for word in sorted(choice)]
+    for node in nodes:
+        entries = node.setdefault(_END, [])
+        if entry not in entries:
+            entries.append(entry)
 
 
 def _grammar(row: dict[str, Any]) -> Grammar:
@@ -180,9 +217,17 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         between=listed("between"),
         no_subject=listed("no_subject"),
         only=listed("only"),
+        conditions=listed("conditions"),
         nouns_after=listed("nouns_after"),
         determiners=listed("determiners"),
         frames=listed("frames"),
+        frame_verbs=listed("frame_verbs"),
+        not_duty=listed("not_duty"),
+        attributes=listed("attributes"),
+        told=listed("told"),
+        own_voice=listed("own_voice"),
+        copulas=listed("copulas"),
+        after_predicate=listed("after_predicate"),
         opening_endings=tuple(row.get("opening_endings", ())),
     )
 
@@ -214,8 +259,14 @@ def _operators(data: dict[str, Any]) -> list[_Row]:
         )
         for row in data["operator"]
         for text in row["forms"]
-        for form in _expanded(text)
+        for pattern in (text, *_denied(text))
+        for form in _expanded(pattern)
     ]
+
+
+def _denied(text: str) -> tuple[str, ...]:
+    """Return the pattern with a "not" before its "to": asked not to, is not to."""
+    return (f"{text.removesuffix(' to')} not to",) if " " in text and text.endswith(" to") else ()
 
 
 def _verbs(data: dict[str, Any]) -> list[_Row]:
@@ -248,7 +299,8 @@ def _expanded(text: str) -> list[tuple[frozenset[str], ...]]:
     forms: list[tuple[frozenset[str], ...]] = [()]
     for word in text.split():
         if word == "*":
-            forms = [(*form, *(_ANY,) * count) for form in forms for count in range(_MOST_ANY + 1)]
+            some = frozenset([_ANY])
+            forms = [(*form, *(some,) * count) for form in forms for count in range(_MOST_ANY + 1)]
             continue
         choice = frozenset(word.rstrip("?").split("|"))
         longer = [(*form, choice) for form in forms]

@@ -12,7 +12,7 @@ from draftdiff.text.tokens import Token, is_word, tokenize
 _BAN = 5.0
 _FREEDOM = 1.0
 
-_INHERENT = re.compile(r"(?:cannot|\w+n't)$")
+_INHERENT = re.compile(r"\w+n't$")
 # "may not be able", "may not always": a chance, no ban.
 _CHANCE_AFTER_NOT = frozenset(["always", "have", "need", "apply", "necessarily", "yet", "only", "exist"])
 _CHANCE_AFTER_BE = frozenset(
@@ -20,6 +20,11 @@ _CHANCE_AFTER_BE = frozenset(
      "suitable", "clear", "obvious", "aware", "easy", "allowed", "permitted", "required", "needed", "true", "accurate",
      "complete"]
 )  # fmt: skip
+_TOLD_KINDS = frozenset(["need", "advice", "ban", "permission", "grant"])
+# What may follow "is to": a verb, not "is to its left" or "is to non-members".
+_VERB = re.compile(
+    r"(?!say$|the$|a$|an$|its$|their$|our$|your$|this$|those$|\w+(?:ing|ed|al|ive|ous|ic|s|ion|ity|ness)$)[a-z]+$"
+)
 _QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`")
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
 
@@ -36,6 +41,8 @@ class Mark:
     only: bool = False
     chance: bool = False
     """Whether a negated permission only says that something is uncertain."""
+    aside: bool = False
+    """Whether the words only describe: an attribute ("the required fields"), a rule retold ("the law requires")."""
 
     def entry(self, role: str) -> Entry | None:
         """Return what the words are in a role, or None."""
@@ -65,22 +72,23 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     lexicon = load_lexicon(language)
     if lexicon is None:
         return ()
-    tokens = [token for token in tokenize(text) if not token.text.isspace()]
-    keys = tuple(token.text.casefold().replace("\u2019", "'") for token in tokens)
+    tokens = [token for token in tokenize(text.replace("\u2019", "'")) if not token.text.isspace()]
+    keys = tuple(token.text.casefold() for token in tokens)
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     grammar = lexicon.grammar
     found = []
-    at = 0
-    while at < len(tokens):
-        if keys[at] not in lexicon.forms:
-            at += 1
+    end = 0
+    for at in [at for at, word in enumerate(keys) if word in lexicon.forms]:
+        if at < end:
             continue
         length, entries = lexicon.longest(keys, at)
+        end = at + length
         if at and keys[at - 1] in grammar.determiners and not keys[at].endswith("ing"):
             entries = tuple(entry for entry in entries if entry.role != "verb")
+        if any(entry.role == "operator" for entry in entries) and _is_frame(keys, at + length, grammar):
+            entries = ()
         if entries and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
             found.append(_mark(tokens, keys, at, length, entries, grammar))
-        at += max(1, length)
     return tuple(found)
 
 
@@ -103,7 +111,25 @@ def _mark(
         negated=negated,
         only=_is_only(keys, at, after, grammar),
         chance=negated and keys[at] == "may" and _says_chance(keys, after),
+        aside=_is_aside(tokens, keys, at, after, kind, grammar),
     )
+
+
+def _is_aside(
+    tokens: list[Token], keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar
+) -> bool:
+    """Return whether a word of need, advice, ban or leave describes a noun, or retells what somebody else asks."""
+    if kind not in _TOLD_KINDS or after - at > 1 or tokens[at].text.isupper():
+        return False
+    if keys[at] in grammar.told:
+        return not grammar.own_voice & {*keys[max(0, at - 3) : at]}
+    if keys[at] not in grammar.attributes:
+        return False
+    before = keys[max(0, at - 3) : at]
+    if grammar.copulas & {*before} and not grammar.determiners & {*before[-1:]}:
+        return False
+    follow = keys[after : after + 1]
+    return bool(follow) and is_word(follow[0]) and follow[0] not in grammar.after_predicate
 
 
 def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar) -> bool:
@@ -119,7 +145,11 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: 
         return True
     if kind in ("need", "advice", "ban", "noun", "permission", "grant") or not grammar.not_after:
         before = at - 1
-        while before >= 0 and keys[before] in grammar.between and before > at - 4:
+        while (
+            before >= 0
+            and before > at - 4
+            and (keys[before] in grammar.between or keys[before].endswith("ly"))
+        ):
             before -= 1
         if before >= 0 and (keys[before] in grammar.not_before or _INHERENT.match(keys[before])):
             return True
@@ -161,15 +191,37 @@ def _is_title(tokens: list[Token], at: int) -> bool:
     return text[:1].isupper() and not text.isupper() and at > 0 and is_word(tokens[at - 1].text)
 
 
+def _labels_a_field(keys: tuple[str, ...], at: int) -> bool:
+    """Return whether the word is a label in front of text: "Required:", "Required/Optional"."""
+    return keys[at + 1 : at + 2] in ((":",), ("/",)) or keys[max(0, at - 1) : at] == ("/",)
+
+
+def _is_frame(keys: tuple[str, ...], follow: int, grammar: Grammar) -> bool:
+    """Return whether a modal only frames what follows: "it should be noted that", "readers should be aware that"."""
+    if keys[follow : follow + 1] in (("also",), ("always",)):
+        follow += 1
+    if keys[follow : follow + 1] == ("be",):
+        return keys[follow + 1 : follow + 2] != () and keys[follow + 1] in grammar.frames
+    return (
+        keys[follow : follow + 1] != ()
+        and keys[follow] in grammar.frame_verbs
+        and keys[follow + 1 : follow + 2] in (("that",), ("in",), ("how",), ("of",))
+    )
+
+
 def _is_none(
     tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]], grammar: Grammar
 ) -> bool:
     """Return whether the words are no words of force here: a month, a noun, somebody else's words."""
     token = tokens[at]
-    if keys[at + 1 : at + 2] == ("be",) and keys[at + 2 : at + 3] and keys[at + 2] in grammar.frames:
-        return True
     if any(start < token.start and token.end < end for start, end in quoted):
         return True
+    if token.text[:1].isupper() and _labels_a_field(keys, at):
+        return True
+    if keys[at + 1 : at + 2] == ("to",) and keys[at] in ("is", "are"):
+        return bool(grammar.not_duty & {*keys[max(0, at - _BACK) : at]}) or not _VERB.match(
+            "".join(keys[at + 2 : at + 3])
+        )
     if token.text == "May":
         around = (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
         return any(word[:1].isdigit() for word in around)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from draftdiff.classifiers.force.clauses import Clauses
+from draftdiff.classifiers.force.edited import EditWords, edit_words, governed, moved, other_side, weights
 from draftdiff.classifiers.force.marks import Mark
-from draftdiff.classifiers.force.touched import Changed, Touched, by_sentence
+from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch
 from draftdiff.classifiers.view import View
 from draftdiff.text.tokens import words
 
@@ -20,17 +23,43 @@ _MOST_COMPARED = 20
 """Words of a sentence that are looked through for a partner."""
 _NEARBY = 80
 """Characters around a word among which the same word makes it a duplicate."""
+_BEFORE = 40
+"""Characters before a word that are looked at."""
 _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
-_LIGHT = frozenset(["to", "the", "a", "an", "and", "or", "be", "that", "is", "are", "of", "in"])
+_OWN_CLAUSE = frozenset(["exception", "own law"])
+"""Families of qualifiers that limit the clause, not the item of a list before them."""
 # "not ... unless" and "only ... after" bound a duty alike.
 _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bor [\w ]{1,30},? $")
+# "immediately to the left of", "immediately following": a place, no haste.
+_PLACE_AFTER = re.compile(
+    r"\s+(?:to|above|below|before|after|preceding|following|left|right|adjacent|under|beneath|next)\b",
+    re.IGNORECASE,
+)
+# "if it can confirm", "if you wish to": a condition of its own, no discretion.
+_TAKES_VERB = re.compile(
+    r"\b(?:can|wish|wishes|want|wants|like|choose|chooses|prefer|prefers)$", re.IGNORECASE
+)
+_WORD_AFTER = re.compile(r" \w")
 _GOVERNS = re.compile(r"\s+(?:\w+ing\b|how\b|whether\b|what\b|the possibility\b|adopting\b)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a word stands: its mark, the text, and the words of its edit on both sides."""
+
+    mark: Mark
+    text: str
+    start: int
+    """Of the edit on the side of the word."""
+    end: int
+    own: EditWords
+    other: EditWords
+
+
 def scoped_shifts(
-    view: View, marks: Touched, decided: set[int], in_resolution: bool
+    view: View, clauses: Clauses, marks: Touched, decided: set[int], in_resolution: bool
 ) -> Iterator[tuple[str, int, Changed]]:
     """Yield role, direction and word of each step. `decided`: edits in which an operator has decided.
 
@@ -38,14 +67,14 @@ def scoped_shifts(
     """
     gone = [c for c in marks.gone if _role(c)]
     come = [c for c in marks.come if _role(c)]
-    gone, come = _unpaired(gone, come)
+    gone, come = _unpaired(clauses, gone, come)
     for changed in (*gone, *come):
         role = _role(changed)
         if changed.stretch in decided and role != "qualifier":
             continue
-        if not _counts(view, changed, role):
-            continue
         if _family(changed) == "emphasis" and not in_resolution:
+            continue
+        if not clauses.stands(changed.side, changed.sentence) or not _counts(view, changed, role):
             continue
         sign = dict(_SIGNS)[role]
         if role == "booster" and _follows_not(view, changed):
@@ -57,88 +86,142 @@ def _role(changed: Changed) -> str:
     return next((role for role, _ in _SIGNS if changed.mark.entry(role)), "")
 
 
-def _unpaired(gone: list[Changed], come: list[Changed]) -> tuple[list[Changed], list[Changed]]:
-    """Return the words that no like word of the same edit or, in the same sentence, of the same family replaced."""
-    near = by_sentence(come)
-    left = []
-    for a in gone:
-        found = near.get(a.sentence, [])
-        partner = next((b for b in found[:_MOST_COMPARED] if _alike(a, b)), None)
-        if partner is None:
-            left.append(a)
-        else:
-            found.remove(partner)
-    return left, [b for found in near.values() for b in found]
-
-
-def _alike(a: Changed, b: Changed) -> bool:
-    one, other = _family(a), _family(b)
-    like = one == other or any({one, other} <= families for families in _LIKE_FAMILIES)
-    if a.stretch == b.stretch:
-        return like or _role(a) == _role(b)
-    return a.sentence == b.sentence and like
-
-
 def _family(changed: Changed) -> str:
     entry = changed.mark.entry(_role(changed))
     return entry.kind if entry else ""
 
 
+def _unpaired(
+    clauses: Clauses, gone: list[Changed], come: list[Changed]
+) -> tuple[list[Changed], list[Changed]]:
+    """Return the words that no like word of the same edit or, in the same sentence, of the same family replaced."""
+    near: dict[int, list[Changed]] = {}
+    for b in come:
+        near.setdefault(b.sentence, []).append(b)
+    in_edit = by_stretch(come)
+    taken: set[int] = set()
+    left = []
+    for a in gone:
+        offers = [*in_edit.get(a.stretch, ())[:_MOST_COMPARED]]
+        for number in clauses.counterparts.get(a.sentence, ()):
+            offers += near.get(number, ())[:_MOST_COMPARED]
+        partner = next((b for b in offers if b.mark.start not in taken and _alike(clauses, a, b)), None)
+        if partner is None:
+            left.append(a)
+        else:
+            taken.add(partner.mark.start)
+    return left, [b for b in come if b.mark.start not in taken]
+
+
+def _alike(clauses: Clauses, a: Changed, b: Changed) -> bool:
+    one, other = _family(a), _family(b)
+    like = one == other or any({one, other} <= families for families in _LIKE_FAMILIES)
+    if a.stretch == b.stretch:
+        return like or _role(a) == _role(b)
+    return like and clauses.correspond(a.sentence, b.sentence)
+
+
+# ------------------------------------------------------------------ what counts
+
+
 def _counts(view: View, changed: Changed, role: str) -> bool:
     """Return whether the word touches a clause that stands on both sides, not one that came or went with it."""
     stretch = view.stretches[changed.stretch]
-    text = view.old.text if changed.side == "old" else view.new.text
-    own, other = view.old_words(stretch), view.new_words(stretch)
-    start = stretch.old_start
-    if changed.side == "new":
-        own, other, start = other, own, stretch.new_start
-    if role == "hedge" and changed.mark.text.casefold().startswith("consider"):
-        after = text[changed.mark.end : changed.mark.end + 40]
-        if changed.mark.text.casefold() in ("consider", "considers") and not _GOVERNS.match(after):
-            return False
-    if (
-        role == "qualifier"
-        and changed.mark.text.split()[-1][:1].isupper()
-        and not changed.mark.text.isupper()
-    ):
-        return False  # "in line with the Lisbon Framework" cites a work
-    if role == "qualifier" and (_SAME_BOUND.search(other) or _says_respectively(text, changed.mark)):
+    own = edit_words(view, changed.side, changed.stretch)
+    other = edit_words(view, other_side(changed.side), changed.stretch)
+    if changed.side == "old":
+        place = _Place(changed.mark, view.old.text, stretch.old_start, stretch.old_end, own, other)
+    else:
+        place = _Place(changed.mark, view.new.text, stretch.new_start, stretch.new_end, own, other)
+    keys = frozenset(weights(changed.mark.text))
+    if moved(view, changed.side, changed.stretch, keys):
         return False
-    if role == "qualifier" and not words(own[: max(0, changed.mark.start - start)]):
+    if role == "qualifier":
+        return _limits(place, _family(changed))
+    if role == "hedge" and not _hedges(place):
+        return False
+    if role == "booster" and not _boosts(place):
+        return False
+    return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
+
+
+def _limits(place: _Place, family: str) -> bool:
+    """Return whether a qualifier limits the clause: it stands alone, or closes what came with it."""
+    mark = place.mark
+    cites = (
+        mark.text.split()[-1][:1].isupper() and not mark.text.isupper()
+    )  # "in line with the Lisbon Framework"
+    takes_verb = _TAKES_VERB.search(mark.text) and _WORD_AFTER.match(place.text, mark.end)
+    if cites or takes_verb or _is_bound_alike(place) or _says_respectively(place):
+        return False
+    before = place.text[place.start : max(place.start, mark.start)]
+    if not words(before) or (family in _OWN_CLAUSE and before.rstrip().endswith(",")):
         return True
-    if (role == "booster" and _is_adverb_swap(own, other)) or _is_duplicate(text, changed.mark):
+    return not _is_duplicate(place) and _is_in_scope(place, _QUALIFIER_WORDS)
+
+
+def _hedges(place: _Place) -> bool:
+    """Return whether a hedge is new with the edit and governs an act: "consider reporting", not "consider reports"."""
+    mark = place.mark
+    if mark.start < place.start:
+        return False  # "attempts access" became "attempts to access": the verb stood there before
+    if mark.text.casefold() not in ("consider", "considers"):
+        return True
+    if _GOVERNS.match(place.text, mark.end):
+        return True
+    act = governed(place.text, mark.end)
+    only_put_in = not place.other.keys and place.end <= mark.end + 1
+    return only_put_in or bool(act and act[0] in place.other.bag)
+
+
+def _boosts(place: _Place) -> bool:
+    """Return whether a booster tells haste or totality, and is no adverb put for another."""
+    if place.mark.text.casefold() == "immediately" and _PLACE_AFTER.match(place.text, place.mark.end):
         return False
-    weight = [t for t in words(own) if t.text.casefold() not in _LIGHT]
-    beside = len(weight) - len([t for t in words(changed.mark.text) if t.text.casefold() not in _LIGHT])
-    if not words(other):
-        return beside <= (_QUALIFIER_WORDS if role == "qualifier" else _FREE_WORDS)
-    return beside <= _REPLACED_WORDS
+    swapped = place.own.count == place.other.count == 1
+    return not (swapped and place.own.text.strip().endswith("ly") and place.other.text.strip().endswith("ly"))
 
 
-def _says_respectively(text: str, mark: Mark) -> bool:
+def _is_in_scope(place: _Place, free: int) -> bool:
+    """Return whether few other words came or went with it."""
+    beside = len(place.own.keys) - len(weights(place.mark.text))
+    return beside <= (free if not place.other.count else _REPLACED_WORDS)
+
+
+def _governs_what_stays(place: _Place) -> bool:
+    """Return whether what a hedge or booster stands before is found on the other side, without a like word."""
+    if not place.other.keys:
+        return True
+    if set(weights(place.mark.text)) & place.other.bag:
+        return False
+    act = governed(place.text, place.mark.end, place.end)
+    return not act or act[0] in place.other.bag
+
+
+def _is_bound_alike(place: _Place) -> bool:
+    """Return whether another word of bound took the place of a qualifier: "not ... unless", "only ... after"."""
+    found = {match.casefold() for match in _SAME_BOUND.findall(place.other.text)}
+    return bool(found - {match.casefold() for match in _SAME_BOUND.findall(place.own.text)})
+
+
+def _says_respectively(place: _Place) -> bool:
     """Return whether "as appropriate" only tells which: "the Northern or Southern office, as appropriate"."""
-    before = text[max(0, mark.start - 40) : mark.start]
-    if text[mark.end : mark.end + 4] == " for":
-        return mark.text.casefold().startswith("as ")
-    return mark.text.casefold() in ("as appropriate", "as applicable") and bool(_EITHER.search(before))
+    mark, text = place.mark, place.text
+    before = text[max(0, mark.start - _BEFORE) : mark.start]
+    said = mark.text.casefold()
+    if text.startswith(" for", mark.end) or (said.endswith("le") and text.startswith(" to ", mark.end)):
+        return said.startswith("as ")
+    return said in ("as appropriate", "as applicable") and bool(_EITHER.search(before))
 
 
-def _is_duplicate(text: str, mark: Mark) -> bool:
+def _is_duplicate(place: _Place) -> bool:
     """Return whether the same word stands nearby on the same side: one of two is only tidied away."""
+    text, mark = place.text, place.mark
     around = text[max(0, mark.start - _NEARBY) : mark.start] + text[mark.end : mark.end + _NEARBY]
     return bool(re.search(rf"\b{re.escape(mark.text)}\b", around, re.IGNORECASE))
 
 
-def _is_adverb_swap(own: str, other: str) -> bool:
-    """Return whether one adverb took the place of another; between those there is no order."""
-    return (
-        len(words(own)) == len(words(other)) == 1
-        and own.strip().endswith("ly")
-        and other.strip().endswith("ly")
-    )
-
-
 def _follows_not(view: View, changed: Changed) -> bool:
     text = view.old.text if changed.side == "old" else view.new.text
-    before = words(text[max(0, changed.mark.start - 40) : changed.mark.start])[-2:]
+    before = words(text[max(0, changed.mark.start - _BEFORE) : changed.mark.start])[-2:]
     return any(token.text.casefold() in ("not", "never") for token in before)

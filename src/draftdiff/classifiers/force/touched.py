@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.marks import Mark
 from draftdiff.classifiers.view import View
-from draftdiff.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Changed:
     stretch: int
     """Which edit."""
     sentence: int
+    """Which sentence of its side."""
 
     def lemmas(self) -> frozenset[str]:
         """Return the lexicon forms of the words."""
@@ -37,10 +38,10 @@ class Touched:
     come: tuple[Changed, ...]
 
 
-def touched(view: View, old: Sequence[Mark], new: Sequence[Mark]) -> Touched:
+def touched(view: View, clauses: Clauses, old: Sequence[Mark], new: Sequence[Mark]) -> Touched:
     """Return the words of force that stay in place, and those that an edit took or brought.
 
-    A word that an edit took and brought again within one edit has not changed and is left out.
+    A hedge, booster or qualifier that an edit took and brought again has not changed and is left out.
     """
     starts = [mark.start for mark in new]
     same: list[tuple[Mark, Mark, int]] = []
@@ -53,8 +54,8 @@ def touched(view: View, old: Sequence[Mark], new: Sequence[Mark]) -> Touched:
         kept_old.add(mark.start)
         kept_new.add(there.start)
         same.append((mark, there, _nearest(view, mark.start)))
-    gone = _in_stretches(view, [mark for mark in old if mark.start not in kept_old], "old")
-    come = _in_stretches(view, [mark for mark in new if mark.start not in kept_new], "new")
+    gone = _in_stretches(view, clauses, [mark for mark in old if mark.start not in kept_old], "old")
+    come = _in_stretches(view, clauses, [mark for mark in new if mark.start not in kept_new], "new")
     return Touched(tuple(same), *_without_equal(gone, come))
 
 
@@ -73,9 +74,7 @@ def _nearest(view: View, start: int) -> int:
     return min(at, len(view.stretches) - 1)
 
 
-def _in_stretches(view: View, marks: Sequence[Mark], side: str) -> list[Changed]:
-    text = view.old.text if side == "old" else view.new.text
-    sentences = [span.start for span in sentence_spans(text)]
+def _in_stretches(view: View, clauses: Clauses, marks: Sequence[Mark], side: str) -> list[Changed]:
     ranges = [(s.old_start, s.old_end) if side == "old" else (s.new_start, s.new_end) for s in view.stretches]
     starts = [start for start, _ in ranges]
     found = []
@@ -85,7 +84,7 @@ def _in_stretches(view: View, marks: Sequence[Mark], side: str) -> list[Changed]
             continue
         start, end = ranges[at]
         if mark.start < end or mark.start < start < mark.end:
-            found.append(Changed(mark, side, at, bisect_right(sentences, mark.start)))
+            found.append(Changed(mark, side, at, clauses.number(side, mark.start)))
     return found
 
 
@@ -106,6 +105,8 @@ def _without_equal(
 
 
 def _equal(a: Changed, b: Changed) -> bool:
+    if a.mark.entry("operator") or b.mark.entry("operator"):
+        return False
     alike = a.mark.negated == b.mark.negated and a.mark.only == b.mark.only
     return alike and bool(a.lemmas() & b.lemmas())
 
@@ -115,12 +116,4 @@ def by_stretch(changed: Sequence[Changed]) -> dict[int, list[Changed]]:
     found: dict[int, list[Changed]] = {}
     for one in changed:
         found.setdefault(one.stretch, []).append(one)
-    return found
-
-
-def by_sentence(changed: Sequence[Changed]) -> dict[int, list[Changed]]:
-    """Return the words by the sentence that they stand in."""
-    found: dict[int, list[Changed]] = {}
-    for one in changed:
-        found.setdefault(one.sentence, []).append(one)
     return found

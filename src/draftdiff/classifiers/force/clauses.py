@@ -1,0 +1,135 @@
+"""Which sentences of two texts are one sentence.
+
+Words of force are compared between clauses that say the same of the same thing. Two sentences correspond if they keep
+words of each other, or if they stand in one edit and share words of weight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftdiff.classifiers.force.edited import weights
+from draftdiff.classifiers.view import View
+from draftdiff.model import Span
+from draftdiff.text.sentences import sentence_spans
+
+_KEPT_SHARE = 0.2
+"""Share of the shorter sentence that two sentences must keep to correspond."""
+_ALIKE = 0.3
+"""Share of words of weight that two sentences of one edit must have in common."""
+_MOST_SENTENCES = 12
+"""Sentences of one edit that are looked through for a counterpart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The sentences of both texts of a change, and which correspond."""
+
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    counterparts: dict[int, tuple[int, ...]]
+    """By old sentence: the new sentences that say the same."""
+    in_new: frozenset[int]
+    """New sentences that have a counterpart."""
+
+    def number(self, side: str, at: int) -> int:
+        """Return the number of the sentence in which a character stands."""
+        spans = self.old if side == "old" else self.new
+        return max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)
+
+    def correspond(self, old: int, new: int) -> bool:
+        """Return whether an old and a new sentence say the same thing."""
+        return new in self.counterparts.get(old, ())
+
+    def stands(self, side: str, number: int) -> bool:
+        """Return whether a sentence has a counterpart on the other side."""
+        return number in (self.counterparts if side == "old" else self.in_new)
+
+
+def clauses_of(view: View) -> Clauses:
+    """Return the sentences of a change and which correspond. Time grows with their number."""
+    old, new = sentence_spans(view.old.text), sentence_spans(view.new.text)
+    if len(old) <= 1 and len(new) <= 1:
+        return Clauses(old, new, {0: (0,)}, frozenset([0]))
+    shared = _kept(view, old, new)
+    forth, back = _best(shared, old, new, 0), _best(shared, old, new, 1)
+    _pair_rewritten(view, old, new, forth, back)
+    found: dict[int, set[int]] = {}
+    for i, j in (*forth.items(), *((i, j) for j, i in back.items())):
+        found.setdefault(i, set()).add(j)
+    counterparts = {i: tuple(sorted(js)) for i, js in found.items()}
+    return Clauses(old, new, counterparts, frozenset(j for js in counterparts.values() for j in js))
+
+
+def _kept(view: View, old: Sequence[Span], new: Sequence[Span]) -> dict[tuple[int, int], int]:
+    """Return how many characters each two sentences keep of each other."""
+    shared: dict[tuple[int, int], int] = {}
+    at_old = at_new = 0
+    for a, b, _, d in (*view.edited, (len(view.old.text), len(view.old.text), len(view.new.text), 0)):
+        _count(shared, (at_old, a), at_new, old, new)
+        at_old, at_new = b, d
+    return shared
+
+
+def _count(
+    shared: dict[tuple[int, int], int],
+    kept: tuple[int, int],
+    at_new: int,
+    old: Sequence[Span],
+    new: Sequence[Span],
+) -> None:
+    start, end = kept
+    i = max(0, bisect_right(old, start, key=lambda span: span.start) - 1)
+    j = max(0, bisect_right(new, at_new, key=lambda span: span.start) - 1)
+    shift = at_new - start
+    while start < end and i < len(old) and j < len(new):
+        stop = min(end, old[i].end, new[j].end - shift)
+        first = max(start, old[i].start, new[j].start - shift)
+        if stop > first:
+            shared[i, j] = shared.get((i, j), 0) + stop - first
+        if old[i].end <= new[j].end - shift:
+            i += 1
+        else:
+            j += 1
+        if (old[i].start if i < len(old) else end) >= end:
+            break
+
+
+def _best(
+    shared: dict[tuple[int, int], int], old: Sequence[Span], new: Sequence[Span], side: int
+) -> dict[int, int]:
+    best: dict[int, tuple[int, int]] = {}
+    for pair, count in shared.items():
+        least = min(len(old[pair[0]]), len(new[pair[1]]))
+        if count >= _KEPT_SHARE * least:
+            mine = pair[side]
+            best[mine] = max(best.get(mine, (0, 0)), (count, -pair[1 - side]))
+    return {mine: -other for mine, (_, other) in best.items()}
+
+
+def _pair_rewritten(
+    view: View, old: Sequence[Span], new: Sequence[Span], forth: dict[int, int], back: dict[int, int]
+) -> None:
+    """Pair sentences that keep nothing of each other, yet stand in one edit and share words of weight."""
+    for a, b, c, d in view.edited:
+        left = [i for i in _inside(old, a, b) if i not in forth][:_MOST_SENTENCES]
+        right = [j for j in _inside(new, c, d) if j not in back][:_MOST_SENTENCES]
+        bags = {j: set(weights(new[j].of(view.new.text))) for j in right} if left else {}
+        for i in left:
+            bag = set(weights(old[i].of(view.old.text)))
+            likeness = [(_share(bag, bags[j]), -j) for j in right if j not in back]
+            if likeness and max(likeness)[0] >= _ALIKE:
+                forth[i] = -max(likeness)[1]
+                back[forth[i]] = i
+
+
+def _inside(spans: Sequence[Span], start: int, end: int) -> range:
+    first = max(0, bisect_right(spans, start, key=lambda span: span.start) - 1)
+    last = bisect_right(spans, end, key=lambda span: span.start)
+    return range(first, last)
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
