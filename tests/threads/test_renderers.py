@@ -19,6 +19,7 @@ from referencing import Registry, Resource
 from draftdiff.model import History
 from draftdiff.renderers import HISTORY_RENDERERS, render
 from draftdiff.renderers.history.prose import totals
+from draftdiff.renderers.history.words import step_counts
 from draftdiff.renderers.records import schema
 from tests.conftest import EXAMPLE
 from tests.threads.test_examples import history_of
@@ -47,6 +48,15 @@ def test_the_prose_tells_the_life_of_a_paragraph_in_a_sentence(small: History) -
     assert "in v1, qualified in v2." in text
     assert "gone in v2, brought back in v3." in text
     assert "3 paragraphs stand as they stood in v1." in text
+
+
+def test_a_step_counts_what_was_softened_as_the_table_does() -> None:
+    found = history_of("oewg")
+    table = totals(found, "softened")
+
+    for draft in (1, 2):
+        told = {words: count for count, words in step_counts(found, draft)}
+        assert told["softened"] == table[draft] > 0
 
 
 def test_the_prose_names_the_numbers_a_paragraph_had() -> None:

@@ -44,9 +44,14 @@ def open_whole(path: str | Path) -> Iterator[BinaryIO]:
             os.replace(temporary, target)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise WriteError(
-            where=str(path), what=f"cannot be written ({reason})", mend="Choose another folder or make room."
-        ) from error
+        raise WriteError(where=str(path), what=f"cannot be written ({reason})", mend=_mend(error)) from error
+
+
+def _mend(error: OSError) -> str:
+    """Return what may help; on Windows a file that is open in a word processor cannot be replaced."""
+    if isinstance(error, PermissionError):
+        return "Close it where it is open, or choose another folder."
+    return "Choose another folder or make room."
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

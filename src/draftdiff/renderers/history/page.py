@@ -24,6 +24,7 @@ from draftdiff.renderers.history.words import (
     last_draft,
     names_of,
     opening,
+    step_counts,
 )
 from draftdiff.renderers.html.escape import escape
 from draftdiff.renderers.html.page import policy
@@ -74,7 +75,7 @@ def context_of(history: History) -> dict[str, Any]:
         "lang": Markup("") if last.language == "en" else Markup(' lang="{}"').format(escape(last.language)),
         "step": STEP,
         "drafts": [_draft_facts(history, at) for at in range(len(history.drafts))],
-        "steps": [_step(rows, history, draft) for draft in range(1, len(history.drafts))],
+        "steps": [_step(history, draft) for draft in range(1, len(history.drafts))],
         "charts": list(charts_of(history)),
         "restored": restored_lines(history),
         "doubted": [row for row in rows if row.doubts],
@@ -94,18 +95,12 @@ def _draft_facts(history: History, at: int) -> dict[str, Any]:
     }
 
 
-def _step(rows: list[Row], history: History, draft: int) -> dict[str, Any]:
+def _step(history: History, draft: int) -> dict[str, Any]:
     """Return how many threads each thing happened to on the way to a draft."""
-    counts = Counter(
-        name
-        for thread in history.threads
-        for name in {event.name for event in thread.events if event.draft == draft}
-    )
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return {
         "old": history.names[draft - 1],
         "new": history.names[draft],
-        "counts": [(count, event_words(name)) for name, count in ordered],
+        "counts": step_counts(history, draft),
     }
 
 

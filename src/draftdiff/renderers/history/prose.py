@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from draftdiff.model import History, Measure
 from draftdiff.options import Options
 from draftdiff.renderers.history.words import (
-    event_words,
     is_quiet,
     names_of,
     sentence,
+    step_counts,
 )
 from draftdiff.renderers.prose import escaped
 
@@ -66,10 +65,7 @@ def doubt_lines(history: History) -> list[str]:
 def _step_lines(history: History) -> Iterator[str]:
     """Yield one line a step: how many paragraphs each thing happened to."""
     for draft in range(1, len(history.drafts)):
-        counts = Counter(
-            event.name for thread in history.threads for event in thread.events if event.draft == draft
-        )
-        told = ", ".join(f"{count} {event_words(name)}" for name, count in counts.most_common())
+        told = ", ".join(f"{count} {words}" for count, words in step_counts(history, draft))
         step = f"{history.names[draft - 1]} → {history.names[draft]}"
         yield f"- **{escaped(step)}**: {told or 'nothing changed'}."
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -101,6 +102,17 @@ def _clauses(thread: Thread, history: History, cited: Sequence[Sequence[str]]) -
 
 def _and(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def step_counts(history: History, draft: int) -> list[tuple[int, str]]:
+    """Return how many threads each thing happened to on the way to a draft, what is most frequent first."""
+    counts = Counter(
+        name
+        for thread in history.threads
+        for name in {event.name for event in thread.events if event.draft == draft}
+    )
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(count, event_words(name)) for name, count in ordered]
 
 
 def is_quiet(thread: Thread) -> bool:
