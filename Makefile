@@ -25,9 +25,8 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -b html docs docs/_build/html
 
-# Writes docs/evaluation.md; needs the corpora in DRAFTDIFF_CORPORA and says so without them.
 bench: $(READY)
-	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/run.py
 
 docs: $(READY)
 	$(BIN)/sphinx-build --quiet --fail-on-warning -b html docs docs/_build/html

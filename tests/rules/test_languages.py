@@ -43,9 +43,10 @@ def test_force_is_told_in_other_languages(language):
     assert macro_f1(pairs, language) >= FLOOR
 
 
+@pytest.mark.parametrize("file", ["fresh.toml", "second.toml"])
 @pytest.mark.parametrize("language", ["fr", "es"])
-def test_force_is_told_in_pairs_written_after_the_lexicons(language):
-    pairs = tomllib.loads((CASES / "fresh.toml").read_text("utf-8"))["pair"]
+def test_force_is_told_in_pairs_written_after_the_lexicons(language, file):
+    pairs = tomllib.loads((CASES / file).read_text("utf-8"))["pair"]
 
     assert macro_f1([pair for pair in pairs if pair["language"] == language], language) >= FLOOR
 

@@ -13,7 +13,6 @@ from click.shell_completion import CompletionItem
 
 from draftdiff.errors import OptionError, known_names
 from draftdiff.options import MARKS, MOVES, REVISIONS, Limits, Options
-from draftdiff.profiles import SHIPPED
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _Completion = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -42,6 +41,12 @@ def _readers() -> Iterable[str]:
     from draftdiff.readers import READERS
 
     return READERS
+
+
+def _profiles() -> Iterable[str]:
+    from draftdiff.profiles import SHIPPED
+
+    return SHIPPED
 
 
 def label_names() -> Iterable[str]:
@@ -102,8 +107,8 @@ reading_options = options_together(
         "--profile",
         default="",
         metavar="P",
-        shell_complete=completed_by(lambda: SHIPPED),
-        help=f"Kind of document: {', '.join(SHIPPED)}, or a TOML file.",
+        shell_complete=completed_by(_profiles),
+        help="Kind of document: un-report, un-resolution, legislation, plain, or a TOML file.",
     ),
     click.option(
         "--read-as",

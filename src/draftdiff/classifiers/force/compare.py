@@ -38,8 +38,14 @@ _SHORT_EDIT = 8
 _SHORT_EDIT_OF_TWO = 16
 """The same for the only verb on each side."""
 _RECALLED_OWN_ACT = re.compile(
-    r"\W*(?:also |further )?(?:its|the) (?:decision|request|recommendation|invitation)\b"
+    r"\W*(?:also |further )?(?:in (?:its|the|general assembly) resolutions? [\d/]+[^,;]{0,40}, )?"
+    r"(?:its|the) (decision|request|recommendation|invitation)\b",
+    re.IGNORECASE,
 )
+_REACH = 90
+"""Characters after a verb among which the act that it recalls is looked for."""
+_SAME_ACT = 3
+"""Letters by which an act is known for its verb: decide, decision; request, requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,17 +215,13 @@ def _both_governed(view: View, a: Mark, b: Mark) -> bool:
 def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]:
     """Return the steps of verbs that took each other's place in one edit."""
     verbs = [ladder for ladder in ladders if ladder.words_of != MODALS]
-    gone = [c for c in marks.gone if c.mark.entry("verb")]
-    went = by_stretch(gone)
-    come = by_stretch([c for c in marks.come if c.mark.entry("verb")])
+    gone, came = _other_verbs(marks)
+    went, come = by_stretch(gone), by_stretch(came)
     found = []
     for a in gone:
         near = come.get(a.stretch, [])
         only = len(near) == len(went[a.stretch]) == 1
         for b in near[:_MOST_COMPARED]:
-            if a.lemmas() & b.lemmas():
-                near.remove(b)
-                break
             step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
             most = _SHORT_EDIT_OF_TWO if only else _SHORT_EDIT
             if step is not None and _is_one_place(view, a, b, most) and not _recalls_own_act(view, a, b):
@@ -229,11 +231,31 @@ def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]
     return found
 
 
+def _other_verbs(marks: Touched) -> tuple[list[Changed], list[Changed]]:
+    """Return the verbs that went and those that came, without those that edits side by side took and brought again."""
+    gone = [c for c in marks.gone if c.mark.entry("verb")]
+    come = [c for c in marks.come if c.mark.entry("verb")]
+    again = by_stretch(come)
+    left = []
+    for a in gone:
+        places = (again.get(a.stretch + step, []) for step in (0, 1, -1))
+        offers = [b for near in places for b in near[:_MOST_COMPARED]]
+        twin = next((b for b in offers if a.lemmas() & b.lemmas()), None)
+        if twin is None:
+            left.append(a)
+        else:
+            again[twin.stretch].remove(twin)
+    return left, [b for near in again.values() for b in near]
+
+
 def _is_one_place(view: View, a: Changed, b: Changed, most: int) -> bool:
     """Return whether two verbs of an edit do one job: the edit is short, both open it, or their objects agree."""
     stretch = view.stretches[a.stretch]
     if max(edit_words(view, side, a.stretch).count for side in ("old", "new")) <= most:
         return True
+    bags = edit_words(view, "old", a.stretch).bag, edit_words(view, "new", a.stretch).bag
+    if not bags[0] & bags[1] and min(map(len, bags)) > most // 2:
+        return False
     before = view.old.text[stretch.old_start : a.mark.start], view.new.text[stretch.new_start : b.mark.start]
     if max(map(word_count, before)) <= 1:
         return True
@@ -253,5 +275,9 @@ def _least_step(view: View, a: Changed, b: Changed) -> float:
 
 def _recalls_own_act(view: View, a: Changed, b: Changed) -> bool:
     """Return whether a body only recalls what it decided or asked before: a year passed, no force."""
-    after = view.old.text[a.mark.end : a.mark.end + 40], view.new.text[b.mark.end : b.mark.end + 40]
-    return any(_RECALLED_OWN_ACT.match(text) for text in after)
+    after = view.old.text[a.mark.end : a.mark.end + _REACH], view.new.text[b.mark.end : b.mark.end + _REACH]
+    for verb, text in ((b.mark.text, after[0]), (a.mark.text, after[1])):
+        act = _RECALLED_OWN_ACT.match(text)
+        if act is not None and verb.casefold()[:_SAME_ACT] == act.group(1)[:_SAME_ACT]:
+            return True
+    return False

@@ -28,6 +28,7 @@ _SHAPE: Shape = {
         "frames": [str],
         "frame_verbs": [str],
         "not_duty": [str],
+        "modals": [str],
         "attributes": [str],
         "told": [str],
         "own_voice": [str],
@@ -132,6 +133,8 @@ class Grammar:
     """Verbs of a mere frame: readers should note that."""
     not_duty: frozenset[str]
     """Words before "is to" that make it no duty: the aim is to."""
+    modals: frozenset[str]
+    """Modal verbs: never a label in front of text."""
     attributes: frozenset[str]
     """Words of need, advice, ban or leave that may stand before a noun: the required fields."""
     told: frozenset[str]
@@ -223,6 +226,7 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         frames=listed("frames"),
         frame_verbs=listed("frame_verbs"),
         not_duty=listed("not_duty"),
+        modals=listed("modals"),
         attributes=listed("attributes"),
         told=listed("told"),
         own_voice=listed("own_voice"),
@@ -309,8 +313,10 @@ def _expanded(text: str) -> list[tuple[frozenset[str], ...]]:
 
 
 def _inflected(lemma: str) -> str:
-    """Return the pattern of a verb phrase with all forms of its first word."""
+    """Return the pattern of a verb phrase with all forms of its first word, adverbs before it left alone."""
     verb, _, rest = lemma.partition(" ")
+    if verb.endswith("ly"):
+        return f"{verb} {_inflected(rest)}"
     return f"{'|'.join((verb, *_forms_of(verb)))} {rest}".strip()
 
 

@@ -83,13 +83,20 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
             continue
         length, entries = lexicon.longest(keys, at)
         end = at + length
-        if at and keys[at - 1] in grammar.determiners and not keys[at].endswith("ing"):
+        if _is_no_act(keys, at, end, grammar):
             entries = tuple(entry for entry in entries if entry.role != "verb")
         if any(entry.role == "operator" for entry in entries) and _is_frame(keys, at + length, grammar):
             entries = ()
         if entries and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
             found.append(_mark(tokens, keys, at, length, entries, grammar))
     return tuple(found)
+
+
+def _is_no_act(keys: tuple[str, ...], at: int, after: int, grammar: Grammar) -> bool:
+    """Return whether a verb is a noun here, or tells of somebody else's act: "the request", "decisions adopted by"."""
+    if at and keys[at - 1] in grammar.determiners and not keys[at].endswith("ing"):
+        return True
+    return keys[at].endswith("ed") and after == at + 1 and keys[after : after + 1] == ("by",)
 
 
 def _mark(
@@ -119,7 +126,8 @@ def _is_aside(
     tokens: list[Token], keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar
 ) -> bool:
     """Return whether a word of need, advice, ban or leave describes a noun, or retells what somebody else asks."""
-    if kind not in _TOLD_KINDS or after - at > 1 or tokens[at].text.isupper():
+    numbered = keys[after : after + 1] != () and keys[after][:1].isdigit()  # "RECOMMENDED 0.5"
+    if kind not in _TOLD_KINDS or after - at > 1 or (tokens[at].text.isupper() and not numbered):
         return False
     if keys[at] in grammar.told:
         return not grammar.own_voice & {*keys[max(0, at - 3) : at]}
@@ -216,12 +224,14 @@ def _is_none(
     token = tokens[at]
     if any(start < token.start and token.end < end for start, end in quoted):
         return True
-    if token.text[:1].isupper() and _labels_a_field(keys, at):
+    if token.text[:1].isupper() and keys[at] not in grammar.modals and _labels_a_field(keys, at):
         return True
     if keys[at + 1 : at + 2] == ("to",) and keys[at] in ("is", "are"):
         return bool(grammar.not_duty & {*keys[max(0, at - _BACK) : at]}) or not _VERB.match(
             "".join(keys[at + 2 : at + 3])
         )
+    if token.text == "Should" and (at == 0 or not is_word(keys[at - 1])):
+        return True  # "Should the server fail, ..."
     if token.text == "May":
         around = (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
         return any(word[:1].isdigit() for word in around)

@@ -48,7 +48,8 @@ _ABILITY = frozenset(["can", "could", "able to", "cannot", "can't"])
 _GLOSS = re.compile(r"\((?:i\.e\.|e\.g\.|that is|for example|for instance|such as)[^()]*$", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(?:and|or|but)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|whether|because|since|so that|so they|so it)\b[^,;:.]*$", re.IGNORECASE
+    r"\b(?:if|when|whenever|whether|because|since|though|although|whereas|so that|so they|so it)\b[^,;:.]*$",
+    re.IGNORECASE,
 )
 _ABILITY_ASKED = re.compile(
     r"\b(?:before|until|unless|once|as soon as|how|what|where|who|whom|whose|why|after|while)\b[^,;:.]{0,60}$",
@@ -214,19 +215,16 @@ def _asks_for_ability(mark: Mark, before: str) -> bool:
 
 
 def _governs_force(place: _Place) -> bool:
-    """Return whether a modal only carries another word of force: "shall not be permitted", "may need to"."""
+    """Return whether a duty only carries another word of force: "shall not be permitted"."""
     entry = place.mark.entry("operator")
     marks = marks_of(place.text, place.language)
     after = within(marks, place.mark.end, place.mark.end + _CARRIED)[:1]
     if entry is None or not after:
         return False
     between = place.text[place.mark.end : after[0].start]
-    carried = after[0].entry("operator")
-    if entry.kind == "duty" and entry.level >= REQUIREMENT:
-        binds = carried is not None or after[0].entry("qualifier") is not None
-        return binds and bool(_GOVERNING.fullmatch(between))
-    needs = carried is not None and carried.kind == "need"
-    return entry.level < _DESCRIPTION and needs and bool(_GOVERNED.fullmatch(between))
+    binds = after[0].entry("operator") is not None or after[0].entry("qualifier") is not None
+    duty = entry.kind == "duty" and entry.level >= REQUIREMENT
+    return duty and binds and bool(_GOVERNING.fullmatch(between))
 
 
 def is_governed(mark: Mark, text: str, language: str) -> bool:

@@ -42,6 +42,11 @@ _TAKES_VERB = re.compile(
     r"\b(?:can|wish|wishes|want|wants|like|choose|chooses|prefer|prefers)$", re.IGNORECASE
 )
 _WORD_AFTER = re.compile(r" \w")
+_FULL_VERBS = frozenset(
+    ["consider", "considers", "help", "helps", "helping", "help to", "helps to", "helping to"]
+)
+"""Hedges that are verbs of their own where no act follows."""
+_GERUND = re.compile(r"\s+\w+ing\b")
 _GOVERNS = re.compile(r"\s+(?:\w+ing\b|how\b|whether\b|what\b|the possibility\b|adopting\b)")
 
 
@@ -68,6 +73,7 @@ def scoped_shifts(
     gone = [c for c in marks.gone if _role(c)]
     come = [c for c in marks.come if _role(c)]
     gone, come = _unpaired(clauses, gone, come)
+    first_verb = _first_verbs(marks)
     for changed in (*gone, *come):
         role = _role(changed)
         if changed.stretch in decided and role != "qualifier":
@@ -76,10 +82,27 @@ def scoped_shifts(
             continue
         if not clauses.stands(changed.side, changed.sentence) or not _counts(view, changed, role):
             continue
+        if role == "qualifier" and _belongs_to_verb(view, changed, first_verb):
+            continue
         sign = dict(_SIGNS)[role]
         if role == "booster" and _follows_not(view, changed):
             sign = -sign
         yield role, sign if changed.side == "new" else -sign, changed
+
+
+def _belongs_to_verb(view: View, changed: Changed, first_verb: dict[tuple[str, int], int]) -> bool:
+    """Return whether a qualifier came or went with a clause of its own: a verb stands before it."""
+    alone = not edit_words(view, other_side(changed.side), changed.stretch).count
+    return alone and first_verb.get((changed.side, changed.stretch), changed.mark.start) < changed.mark.start
+
+
+def _first_verbs(marks: Touched) -> dict[tuple[str, int], int]:
+    """Return where, on each side of each edit, the first verb or modal stands."""
+    found: dict[tuple[str, int], int] = {}
+    for changed in (*marks.gone, *marks.come):
+        if any(entry.role in ("verb", "operator") for entry in changed.mark.entries):
+            found.setdefault((changed.side, changed.stretch), changed.mark.start)
+    return found
 
 
 def _role(changed: Changed) -> str:
@@ -165,7 +188,12 @@ def _hedges(place: _Place) -> bool:
     mark = place.mark
     if mark.start < place.start:
         return False  # "attempts access" became "attempts to access": the verb stood there before
-    if mark.text.casefold() not in ("consider", "considers"):
+    said = mark.text.casefold()
+    if said.endswith((" of", " for")):  # "promotes" became "recalls the importance of promoting"
+        return bool(_GERUND.match(place.text, mark.end)) and (
+            not place.other.keys or bool({*governed(place.text, mark.end)} & place.other.bag)
+        )
+    if said not in _FULL_VERBS:
         return True
     if _GOVERNS.match(place.text, mark.end):
         return True
