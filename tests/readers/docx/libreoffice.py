@@ -6,6 +6,7 @@ FILE.txt beside each file.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,15 +17,16 @@ _DISPATCH = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAll
 _PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python")
 
 
-def python_with_uno() -> str | None:
-    """Return a Python that can talk to LibreOffice, or None."""
+def python_with_uno() -> str:
+    """Return a Python that can talk to LibreOffice; without one the test is skipped, or fails if all must run."""
+    import pytest
+
     for path in _PYTHONS:
-        if (
-            Path(path).exists()
-            and not subprocess.run([path, "-c", "import uno"], capture_output=True).returncode
-        ):
+        known = Path(path).exists()
+        if known and not subprocess.run([path, "-c", "import uno"], capture_output=True).returncode:
             return path
-    return None
+    stop = pytest.fail if os.environ.get("DRAFTDIFF_REQUIRE_ALL") == "1" else pytest.skip
+    return stop("needs a Python with LibreOffice's uno (Debian: python3-uno)")
 
 
 def texts(python: str, files: list[Path], action: str = "none") -> list[list[str]]:

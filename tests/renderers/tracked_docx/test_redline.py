@@ -1,10 +1,5 @@
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-from pathlib import Path
-
 import pytest
 
 import draftdiff
@@ -14,6 +9,8 @@ from draftdiff.ooxml import open_package, qname
 from draftdiff.options import Options
 from draftdiff.renderers import tracked_docx
 from draftdiff.verification import verify
+from tests.renderers.tracked_docx.documents import Inline, Par, Table, save
+from tests.renderers.tracked_docx.office import office_texts
 from tests.renderers.tracked_docx.redlines import body, docx, marked_words
 
 LONG = "The working group shall meet every year to consider the security of information technology."
@@ -88,6 +85,42 @@ def test_a_deleted_row_is_a_deleted_row():
 
     assert len(list(root.iterfind(f".//{qname('w:trPr')}/{qname('w:del')}"))) == 1
     assert len(list(root.iter(qname("w:tbl")))) == 1
+
+
+def test_everything_in_an_inserted_row_is_inserted_beside_a_table_in_it_too():
+    old, new = (
+        save([Par((Inline("text", text),)), *blocks])
+        for text, blocks in ((LONG, []), (LONG, [Table(((_nested("one"), _nested("two")),)), Par(())]))
+    )
+
+    root = redline(old, new)
+
+    marks = list(root.iterfind(f".//{qname('w:tc')}/{qname('w:p')}"))
+    assert len(marks) == 4
+    assert all(p.find(f"{qname('w:pPr')}/{qname('w:rPr')}/{qname('w:ins')}") is not None for p in marks)
+
+
+def _nested(text: str) -> tuple[Par | Table, ...]:
+    return (Table((((Par((Inline("text", text),)),),),)), Par((Inline("text", f"after {text}"),)))
+
+
+def test_words_added_at_an_end_and_paragraphs_behind_it_are_one_insertion():
+    """As if typed there; of two insertions around a kept mark LibreOffice makes one, the mark included."""
+    root = redline(docx(LONG, THIRD), docx(f"{LONG} Every two years it reports.", OTHER, THIRD))
+
+    inserted = [
+        p.find(f"{qname('w:pPr')}/{qname('w:rPr')}/{qname('w:ins')}") for p in root.iter(qname("w:p"))
+    ]
+    assert [mark is not None for mark in inserted] == [True, False, False]
+
+
+def test_notes_have_rising_ids_in_the_order_of_their_calls():
+    old, new = docx(f"{LONG}^One.", f"{OTHER}^Two.", THIRD), docx(f"{OTHER}^Two.", f"{THIRD}^Three.")
+
+    root = redline(old, new)
+
+    ids = [int(call.get(qname("w:id"))) for call in root.iter(qname("w:footnoteReference"))]
+    assert ids == sorted(set(ids))
 
 
 def test_a_note_that_only_the_old_document_has_is_carried_over():
@@ -176,28 +209,12 @@ def test_libreoffice_accepts_to_the_new_text_and_rejects_to_the_old(soffice, tmp
     )
     redline = tracked_docx.render(draftdiff.compare(old, new))
 
-    accepted, rejected, after, before = _office_texts(
+    accepted, rejected, after, before = office_texts(
         tmp_path, (redline, "accept"), (redline, "reject"), (new, "read"), (old, "read")
     )
 
     assert accepted == after
     assert rejected == before
-
-
-def _office_texts(folder: Path, *jobs: tuple[bytes, str]) -> list[list[str]]:
-    python = os.environ.get("DRAFTDIFF_UNO_PYTHON", "/usr/bin/python3")
-    if subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:
-        message = f"needs a Python with LibreOffice's uno; {python} has none (set DRAFTDIFF_UNO_PYTHON)"
-        pytest.fail(message) if os.environ.get("DRAFTDIFF_REQUIRE_ALL") == "1" else pytest.skip(message)
-    orders = []
-    for number, (data, action) in enumerate(jobs):
-        path = folder / f"{number}.docx"
-        path.write_bytes(data)
-        orders.append([str(path), action])
-    script = Path(__file__).parents[3] / "benchmarks" / "quality" / "office_texts.py"
-    command = [python, str(script), "2031", str(folder / "profile")]
-    done = subprocess.run(command, input=json.dumps(orders), capture_output=True, text=True, check=True)
-    return [[text for text in found if text.strip()] for found in json.loads(done.stdout)]
 
 
 def test_all_deleted_and_all_inserted_is_no_redline():

@@ -167,13 +167,21 @@ def _merge_notes(notes: Notes, job: Job) -> None:
 
 
 def _order_notes(root: Element, notes: Notes) -> None:
-    """Put the notes in the order of their calls: LibreOffice goes by the order in the part, not by the ids."""
+    """Put the notes in the order of their calls and number them so, as Word does when it saves.
+
+    LibreOffice mixes up the texts of notes whose ids do not rise.
+    """
     for kind, part in notes.new.items():
-        calls = [call.get(ID) for call in root.iter(w(f"{kind}Reference"))]
-        turn = {id: at for at, id in reversed(list(enumerate(calls)))}
+        calls = list(root.iter(w(f"{kind}Reference")))
+        turn = {call.get(ID): at for at, call in reversed(list(enumerate(calls)))}
         separators = [note for note in part if note.get(w("type")) is not None]
         others = [note for note in part if note.get(w("type")) is None]
-        part[:] = separators + sorted(others, key=lambda note: turn.get(note.get(ID), len(turn) + len(calls)))
+        others.sort(key=lambda note: turn.get(note.get(ID), len(calls)))
+        part[:] = separators + others
+        first = 1 + max((int(note.get(ID)) for note in separators), default=0)
+        ids = {note.get(ID): str(at) for at, note in enumerate(others, first)}
+        for element in (*others, *calls):
+            element.set(ID, ids.get(element.get(ID), element.get(ID)))
 
 
 def _number_objects(root: Element) -> None:

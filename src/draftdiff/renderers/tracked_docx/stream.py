@@ -16,10 +16,11 @@ from lxml import etree
 
 from draftdiff.ooxml import Element
 from draftdiff.renderers.tracked_docx.marks import Marks
-from draftdiff.renderers.tracked_docx.names import P_PR, P
+from draftdiff.renderers.tracked_docx.names import P_PR, SECTION, P, form, w
 
 _IN_NEW = ("keep", "ins", "to")
 _IN_OLD = ("keep", "del", "from")
+_INS = w("ins")
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ def paragraphs(items: Sequence[Item], marks: Marks) -> list[Element]:
     """Return the paragraphs of a stretch that a table or the end of the text follows."""
     found: list[Element] = []
     content: list[Element] = []
-    for item in _with_lasting_end(items):
+    for item in _with_ends_after_insertions(_with_lasting_end(items)):
         if isinstance(item, Content):
             content += item.elements
         elif isinstance(item, Between):
@@ -103,6 +104,47 @@ def _with_lasting_end(items: Sequence[Item]) -> list[Item]:
     elif before.whole is None:
         del found[earlier]
     return found
+
+
+def _with_ends_after_insertions(items: list[Item]) -> list[Item]:
+    """Return the items with the end of a text that was added to put behind the whole paragraphs that follow it.
+
+    As if typed at the end of the old paragraph: `one[ two¶][three]¶` and `one[ two]¶[three¶]` say the same, but of
+    the second LibreOffice makes one insertion, kept mark included. Only where both marks look alike.
+    """
+    at = 0
+    while at < len(items):
+        end = _end_of_added(items, at) if _is_added_to(items, at) else at
+        if end > at:
+            kept, last = _mark_at(items, at), _mark_at(items, end)
+            items[at] = Mark("ins", None, kept.new, kept.attributes, None, kept.source)
+            items[end] = Mark("keep", kept.old, last.new, last.attributes, None, last.source)
+        at = end + 1
+    return items
+
+
+def _is_added_to(items: Sequence[Item], at: int) -> bool:
+    """Return whether a kept mark stands here behind an insertion."""
+    mark, before = items[at], items[at - 1] if at else None
+    if not isinstance(mark, Mark) or mark.status != "keep" or mark.whole is not None:
+        return False
+    return isinstance(before, Content) and bool(before.elements) and before.elements[-1].tag == _INS
+
+
+def _end_of_added(items: Sequence[Item], at: int) -> int:
+    """Return the place of the last mark in a row of inserted paragraphs that looks like the mark here; else this."""
+    kept = _mark_at(items, at)
+    place = at
+    for number in range(at + 1, len(items)):
+        item = items[number]
+        if isinstance(item, Content):
+            if any(element.tag != _INS for element in item.elements):
+                break
+        elif not isinstance(item, Mark) or item.status != "ins":
+            break
+        elif form(item.new) == form(kept.new) and (kept.new is None or kept.new.find(SECTION) is None):
+            place = number
+    return place
 
 
 def _mark_at(items: Sequence[Item], at: int) -> Mark:

@@ -173,7 +173,8 @@ def _row_properties(row: Element) -> Element:
 def _marked_row(row: Element, status: str, job: Job) -> Element:
     """Mark a row and all in it as inserted or deleted, in place."""
     _row_properties(row).append(job.marks.sign(status))
-    for cell in row.iter(TC):
+    # a list: an iterator over a tree loses its place where a nested table is exchanged
+    for cell in list(row.iter(TC)):
         if next(cell.iterancestors(TR), None) is row:
             properties = cell.find(TC_PR)
             blocks = marked_blocks([child for child in cell if child.tag != TC_PR], status, job)
