@@ -1,6 +1,8 @@
 """Run the measurements and write docs/evaluation.md from what they print.
 
-    python benchmarks/report.py --corpora DIR --date 2026-11-22 [--logs FOLDER] [--page docs/evaluation.md]
+    python benchmarks/report.py --corpora DIR [--date 2026-11-22] [--logs FOLDER] [--page docs/evaluation.md]
+
+`make bench` is the same, with the corpora in DRAFTDIFF_CORPORA.
 
 With --logs what a measurement printed is kept there, and one that has been kept is not run again: a run that was
 stopped goes on where it was. Without corpora the script says so, writes nothing and exits 0.
@@ -17,8 +19,11 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+
+from measurements import MEASUREMENTS, Measurement
 
 HERE = Path(__file__).resolve().parent
 LIBRARIES = (
@@ -30,54 +35,6 @@ LIBRARIES = (
     "pypdfium2",
     "sentencex",
     "diff-match-patch",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measurement:
-    """A script of this folder, and what to tell of it."""
-
-    script: str
-    """Path below benchmarks/, without suffix; its last part names the log."""
-    arguments: tuple[str, ...] = ()
-    corpora: bool = True
-    about: str
-
-    @property
-    def name(self) -> str:
-        """Return how the log and the section are called."""
-        return self.script.replace("/", "-")
-
-
-MEASUREMENTS = (
-    Measurement(
-        script="quality/align", about="Links of paragraphs against gold links: F1 by kind of link, by set."
-    ),
-    Measurement(script="quality/strength", about="Edited sentences told softened, strengthened or neither."),
-    Measurement(script="quality/labels", about="Labels of edited paragraphs of UN drafts."),
-    Measurement(script="quality/bracket_changes", about="Brackets planted in paragraphs of real drafts."),
-    Measurement(script="quality/asks", about="Verdicts on what was asked for."),
-    Measurement(
-        script="quality/chains",
-        about="Links through a chain of drafts against a direct comparison of its ends.",
-    ),
-    Measurement(
-        script="quality/readers_docx",
-        about="Word and text readers: no word lost, numbers as LibreOffice has them.",
-    ),
-    Measurement(script="quality/readers_pdf", about="PDF reader: words kept, against `pdftotext`."),
-    Measurement(
-        script="speed/align",
-        arguments=("--peers", "--sizes", "2500,5000,10000"),
-        about="Aligning: time against `git diff --word-diff`, and by size.",
-    ),
-    Measurement(script="speed/overview", corpora=False, about="What the overview costs on the example."),
-    Measurement(script="speed/history", corpora=False, about="A history of six drafts."),
-    Measurement(script="speed/page", corpora=False, about="The annotated page of long drafts, in Chromium."),
-    Measurement(script="speed/read_docx", about="Reading a Word file of 3,000 paragraphs."),
-    Measurement(script="speed/read_pdf", about="Reading a PDF of 80 pages."),
-    Measurement(script="speed/redline", about="A redline of a Word file of 3,000 paragraphs."),
-    Measurement(script="quality/redline", about="Redlines: proved, and no more marked than changed."),
 )
 
 
@@ -157,6 +114,11 @@ FIGURES = (
         pattern=r"^generated\S*: (\d+ of \d+) proved",
     ),
     Figure(
+        what="words of PDFs kept, documents that hold",
+        name="quality-readers_pdf",
+        pattern=r"^documents that hold: (\d+ of \d+)",
+    ),
+    Figure(
         what="time grows with the size to the power of", name="speed-align", pattern=r"fitted exponent (\S+)"
     ),
     Figure(
@@ -176,10 +138,10 @@ and resolutions of the United Nations linked and labelled by reading, edited sen
 repositories. They are not shipped with draftdiff. To repeat:
 
 ```console
-$ python benchmarks/report.py --corpora DIR --date DATE
+$ make bench DRAFTDIFF_CORPORA=DIR
 ```
 
-This page is written by that script. What the figures do not say stands at the end.
+The page is written by that run, which takes an hour or two on two cores. What the figures do not say stands at the end.
 """
 
 FOOT = """## How far to trust the figures
@@ -204,7 +166,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--date", required=True, help="put on the page")
+    parser.add_argument("--date", default=datetime.now(UTC).date().isoformat(), help="put on the page")
     parser.add_argument("--logs", type=Path, help="keep what was printed here, and take what is kept")
     parser.add_argument("--kept", action="store_true", help="run nothing; write the page from the logs")
     parser.add_argument("--page", type=Path, default=HERE.parent / "docs" / "evaluation.md")

@@ -1,4 +1,4 @@
-"""Run the quality measurements, one after the other, and with --check hold the floors that were reached.
+"""Run the measurements that have floors, one after the other, and with --check hold the floors.
 
     python benchmarks/run.py --corpora DIR [--check] [--only NAME]
 
@@ -12,6 +12,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from measurements import MEASUREMENTS
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,9 +41,9 @@ def main() -> int:
 
 
 def measurements(only: str) -> list[Path]:
-    """Return the scripts of benchmarks/quality that measure, in order of their names."""
-    scripts = sorted((HERE / "quality").glob("*.py"))
-    return [s for s in scripts if "--check" in s.read_text("utf-8") and (not only or s.stem == only)]
+    """Return the scripts that hold floors, by name."""
+    scripts = sorted(HERE / f"{item.script}.py" for item in MEASUREMENTS if item.checked)
+    return [script for script in scripts if not only or script.stem == only]
 
 
 if __name__ == "__main__":

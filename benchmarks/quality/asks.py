@@ -9,16 +9,14 @@ adopted. `applied`: amendments carried out on the draft they amend; every placed
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from measuring import corpora_of, parser_of, status, tell
 from un_extracts import draft_of, load_texts
 
 import draftdiff
@@ -45,34 +43,18 @@ class Made:
 
 def main() -> int:
     """Measure, print, and with --check hold the floors."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--check", action="store_true")
+    parser = parser_of(__doc__)
     parser.add_argument("--errors", action="store_true", help="print every wrong verdict")
     arguments = parser.parse_args()
-    if not arguments.corpora:
-        print("asks: skipped, no corpora given")
-        return 0
-    corpora = Path(arguments.corpora)
+    corpora = corpora_of(arguments, "asks")
     texts = load_texts(corpora)
     figures = {
         **measure_edits(corpora, arguments.errors),
         **measure_tabled(corpora, texts, arguments.errors),
         **measure_applied(texts, arguments.errors),
     }
-    for name, value in figures.items():
-        print(f"asks {name}: {value:.3f}" if isinstance(value, float) else f"asks {name}: {value}")
-    return _held(figures) if arguments.check else 0
-
-
-def _held(figures: dict[str, float]) -> int:
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["floor"]
-    below = {name: (figures[name], floor) for name, floor in floors.items() if figures[name] < floor}
-    for name, (value, floor) in below.items():
-        print(f"asks {name}: {value:.3f} is below the floor {floor}")
-    return 1 if below else 0
+    tell("asks", figures)
+    return status("asks", figures, FLOORS, arguments.check)
 
 
 def verdict(old: str | Draft, new: str | Draft, ask: Ask, paired: bool = False) -> str:

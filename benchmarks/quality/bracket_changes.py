@@ -9,14 +9,14 @@ brackets, and the evidence holds the planted words; editorial brackets must earn
 
 from __future__ import annotations
 
-import argparse
-import os
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from measuring import corpora_of, parser_of
 
 import draftdiff
 from draftdiff.classifiers import LABELS
@@ -48,18 +48,11 @@ class Planted:
 
 def main() -> int:
     """Plant, measure, print, and with --check hold the floor."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--check", action="store_true")
+    parser = parser_of(__doc__)
     parser.add_argument("--errors", default="", metavar="KIND", help="print what went wrong with this kind")
     parser.add_argument("--per-kind", type=int, default=100)
     arguments = parser.parse_args()
-    if not arguments.corpora:
-        print("bracket_changes: skipped, no corpora given")
-        return 0
-    texts = paragraphs(Path(arguments.corpora))
+    texts = paragraphs(corpora_of(arguments, "bracket_changes"))
     right, total, others = Counter[str](), Counter[str](), 0
     for name, plant in KINDS.items():
         dice = random.Random(name)

@@ -9,16 +9,16 @@ coefficient on links, all chains together, and the share of paragraphs linked by
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import lzma
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+
+from measuring import corpora_of, parser_of
 
 import draftdiff
 from draftdiff.model import Draft
@@ -31,19 +31,15 @@ _BILLS = ("uk-digital-economy-bill-2009-10/*.txt", "us-hr1500-116/*.xml")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
+    parser = parser_of(__doc__)
     parser.add_argument("--chains", type=int, default=40, help="chains of resolutions, at most")
     parser.add_argument("--show", type=int, default=0, help="disagreements to print")
-    parser.add_argument("--check", action="store_true", help="exit with 1 below the floor")
     given = parser.parse_args()
-    if not given.corpora:
-        print("No corpora: give --corpora DIR or set DRAFTDIFF_CORPORA.")
-        return 0
+    folder = corpora_of(given, "chains", "drafts")
     total = [0, 0, 0]
     equal = [0, 0]
     shown = 0
-    for name, drafts in chains(Path(given.corpora) / "drafts", given.chains):
+    for name, drafts in chains(folder / "drafts", given.chains):
         steps = [draftdiff.compare(old, new) for old, new in pairwise(drafts)]
         composed = composed_links(steps, returned(steps))
         direct = links_of(drafts[0], drafts[-1])

@@ -9,8 +9,6 @@ tells it, and renders docs/labels.md.
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 import tomllib
 from collections import Counter
@@ -18,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from measuring import corpora_of, parser_of, status, tell
 from pairs import compared, f1, resolution_draft, rows_of, share_of_words
 
 from draftdiff.classifiers import LABELS
@@ -34,20 +33,13 @@ Row = dict[str, Any]
 
 def main() -> int:
     """Measure, print, and with --check hold the floors."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--check", action="store_true")
+    parser = parser_of(__doc__)
     parser.add_argument(
         "--errors", default="", metavar="LABEL", help="print the pairs where this label is wrong"
     )
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    if not arguments.corpora:
-        print("labels: skipped, no corpora given")
-        return 0
-    rows = [row for row in rows_of(Path(arguments.corpora) / "un_edits" / "dev.jsonl") if row["sure"]]
+    rows = [row for row in rows_of(corpora_of(arguments, "labels") / "un_edits" / "dev.jsonl") if row["sure"]]
     changes = {row["id"]: described(row) for row in rows}
     counts = count(rows, changes)
     figures = measure(rows, changes, counts)
@@ -56,12 +48,11 @@ def main() -> int:
         print(
             f"labels {name:24} F1 {f1(hits, said, gold):.3f}  right {hits} of {said} said, {gold} in the gold"
         )
-    for name, value in figures.items():
-        print(f"labels {name}: {value:.3f}")
+    tell("labels", figures)
     _print_errors(rows, changes, arguments.errors)
     if arguments.write:
         write(counts)
-    return _held(figures) if arguments.check else 0
+    return status("labels", figures, FLOORS, arguments.check)
 
 
 def described(row: Row) -> Change:
@@ -153,14 +144,6 @@ def _print_errors(rows: Sequence[Row], changes: dict[str, Change], name: str) ->
             print(
                 f"  {row['id']} {'missed' if in_gold else 'extra'} {name}\n    - {row['old']}\n    + {row['new']}"
             )
-
-
-def _held(figures: dict[str, float]) -> int:
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["floor"]
-    below = {name: floor for name, floor in floors.items() if figures[name] < floor}
-    for name, floor in below.items():
-        print(f"labels {name}: {figures[name]:.3f} is below the floor {floor}")
-    return 1 if below else 0
 
 
 if __name__ == "__main__":

@@ -9,8 +9,6 @@ has no Python with `uno`). Without the corpora it says so and exits 0.
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import shutil
 import sys
@@ -32,6 +30,7 @@ from draftdiff.readers import read
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from measuring import corpora_of, parser_of  # noqa: E402
 from tests.readers.docx import libreoffice, tracked  # noqa: E402
 
 CEILING_PARAGRAPHS = 0.01  # difference of the paragraph count from LibreOffice's
@@ -68,17 +67,10 @@ class Tally:
 
 def main() -> int:
     """Return 0; with --check 1 where something was amiss."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--check", action="store_true", help="fail where something is amiss")
+    parser = parser_of(__doc__)
     parser.add_argument("--verbose", action="store_true")
     arguments = parser.parse_args()
-    drafts = Path(arguments.corpora) / "drafts"
-    if not arguments.corpora or not drafts.is_dir():
-        print("readers_docx: skipped, no corpora given (--corpora DIR or DRAFTDIFF_CORPORA)")
-        return 0
+    drafts = corpora_of(arguments, "readers_docx", "drafts") / "drafts"
     tallies = [words_kept(drafts), text_sequences(drafts), *example_twins()]
     python = libreoffice.python_with_uno() if shutil.which("soffice") else None
     if python is None:

@@ -54,10 +54,9 @@ def main() -> int:
     if not root.is_dir() or not shutil.which("pdftotext"):
         print("readers_pdf: needs --corpora DIR and pdftotext; not measured")
         return 0
-    failed = False
-    for path in sorted(root.rglob("*.pdf")):
-        failed |= _measure(path, arguments.verbose, arguments.compare)
-    return int(failed)
+    failed = [_measure(path, arguments.verbose, arguments.compare) for path in sorted(root.rglob("*.pdf"))]
+    print(f"documents that hold: {failed.count(False)} of {len(failed)}")
+    return int(any(failed))
 
 
 def _measure(path: Path, verbose: bool, compare: bool) -> bool:

@@ -13,16 +13,14 @@ steered nothing. It is the one to expect of other texts, with that of force_else
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import os
 import sys
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from measuring import corpora_of, parser_of, status, tell
 from pairs import compared, f1, rows_of, sentence_draft
 
 from draftdiff.model import Change
@@ -40,31 +38,23 @@ Row = dict[str, Any]
 
 def main() -> int:
     """Measure, print, and with --check hold the floors."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--check", action="store_true")
+    parser = parser_of(__doc__)
     parser.add_argument(
         "--errors", type=int, default=0, help="print so many wrong pairs of the repositories looked at"
     )
     arguments = parser.parse_args()
-    if not arguments.corpora:
-        print("strength: skipped, no corpora given")
-        return 0
-    rows = rows_of(Path(arguments.corpora) / "strength" / "dev.jsonl")
+    rows = rows_of(corpora_of(arguments, "strength") / "strength" / "dev.jsonl")
     said = {
         row["id"]: verdict(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
         for row in rows
     }
     figures = measure(rows, said)
-    for name, value in figures.items():
-        print(f"strength {name}: {value:.3f}")
+    tell("strength", figures)
     _print_confusion(rows, said)
     wrong = [row for row in rows if said[row["id"]] != row["label"] and not held_out(row["repo"])]
     for row in wrong[: arguments.errors]:
         print(f"  {row['id']} {row['label']} said {said[row['id']]}\n    - {row['old']}\n    + {row['new']}")
-    return _held(figures) if arguments.check else 0
+    return status("strength", figures, FLOORS, arguments.check)
 
 
 def held_out(repository: str) -> bool:
@@ -138,14 +128,6 @@ def _print_confusion(rows: Sequence[Row], said: dict[str, str]) -> None:
     counts = Counter((row["label"], said[row["id"]]) for row in rows)
     for gold in CLASSES:
         print(f"  {gold:13}" + "".join(f"{name}: {counts[gold, name]:4d}  " for name in CLASSES))
-
-
-def _held(figures: dict[str, float]) -> int:
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["floor"]
-    below = {name: floor for name, floor in floors.items() if figures[name] < floor}
-    for name, floor in below.items():
-        print(f"strength {name}: {figures[name]:.3f} is below the floor {floor}")
-    return 1 if below else 0
 
 
 if __name__ == "__main__":

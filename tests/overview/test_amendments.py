@@ -120,3 +120,54 @@ def test_an_instruction_that_was_carried_out_is_judged_taken_and_refused_where_i
 
     assert [f.name for f in taken.findings if f.name.startswith("ask")] == ["ask-taken"]
     assert [f.name for f in refused.findings if f.name.startswith("ask")] == ["ask-refused"]
+
+
+def texts_after(*orders):
+    amended = apply_amendment(amendment(*orders), read(RESOLUTION))
+    return [f"{p.number} {p.text}".strip() for p in amended.draft.paragraphs], amended.unplaced
+
+
+def test_a_paragraph_is_moved_and_the_numbers_run_on():
+    texts, unplaced = texts_after("Move operative paragraph 4 before operative paragraph 1.")
+
+    assert unplaced == ()
+    assert texts[3:5] == [
+        "1. Invites the boatmen to bring lanterns.",
+        "2. Decides that the locks shall be mended;",
+    ]
+
+
+def test_words_are_replaced_wherever_they_stand():
+    texts, _ = texts_after("Throughout the text, replace “keepers” with “guards”.")
+
+    assert sum("guards" in text for text in texts) == 3
+    assert not any("keepers" in text for text in texts)
+
+
+def test_a_new_paragraph_behind_the_last_is_put_at_the_end():
+    texts, _ = texts_after("Add a new operative paragraph 5: “Thanks the eels;”")
+
+    assert texts[-1] == "5. Thanks the eels;"
+
+
+def test_orders_that_are_not_understood_are_listed_and_change_nothing():
+    texts, unplaced = texts_after(
+        "Merge operative paragraphs 2 and 3.", "Delete the last sentence of operative paragraph 3."
+    )
+
+    assert [str(one) for one in unplaced] == [
+        "Merge operative paragraphs 2 and 3.",
+        "Delete the last sentence of operative paragraph 3.",
+    ]
+    assert texts[3] == "1. Decides that the locks shall be mended;"
+    assert len(texts) == 7
+
+
+def test_an_order_that_is_not_understood_is_an_ask_that_stays_unclear():
+    paper = amendment(
+        "Merge operative paragraphs 2 and 3.", "Move operative paragraph 4 before operative paragraph 1."
+    )
+
+    found = draftdiff.compare(read(RESOLUTION), read(RESOLUTION), asks=asks_of(paper), watch=[]).findings
+
+    assert [f.name for f in found if f.name.startswith("ask-")] == ["ask-unclear", "ask-unclear"]

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from draftdiff.errors import OptionError, known_names
 from draftdiff.options import MARKS, MOVES, REVISIONS, Limits, Options
+from draftdiff.profiles import SHIPPED
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _Completion = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -41,12 +42,6 @@ def _readers() -> Iterable[str]:
     from draftdiff.readers import READERS
 
     return READERS
-
-
-def _profiles() -> Iterable[str]:
-    from draftdiff.profiles import SHIPPED
-
-    return SHIPPED
 
 
 def label_names() -> Iterable[str]:
@@ -107,8 +102,8 @@ reading_options = options_together(
         "--profile",
         default="",
         metavar="P",
-        shell_complete=completed_by(_profiles),
-        help="Kind of document: un-report, un-resolution, legislation, plain, or a TOML file.",
+        shell_complete=completed_by(lambda: SHIPPED),
+        help=f"Kind of document: {', '.join(SHIPPED)}, or a TOML file.",
     ),
     click.option(
         "--read-as",

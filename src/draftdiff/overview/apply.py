@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from draftdiff.model import Draft, Paragraph, Section
-from draftdiff.overview.amendments import Instruction, instructions
+from draftdiff.overview.amendments import instructions
+from draftdiff.overview.orders import Instruction
 from draftdiff.overview.phrases import words_of
 from draftdiff.overview.places import cited_names, find_paragraph, is_main_number
 
@@ -50,6 +51,14 @@ def apply_amendment(amendment: Draft, draft: Draft) -> Amended:
 
 def _carry_out(instruction: Instruction, slots: list[_Slot], draft: Draft, names: Sequence[str]) -> bool:
     at = find_paragraph(draft, instruction.paragraph, names) if instruction.paragraph else None
+    if instruction.action == "move":
+        moved = find_paragraph(draft, instruction.moved, names)
+        return at is not None and moved is not None and _move(slots, moved, at, instruction.place)
+    if instruction.place == "throughout":
+        return _everywhere(slots, instruction)
+    if at is None and instruction.place == "before" and (behind := _one_less(instruction.paragraph)):
+        at = find_paragraph(draft, behind, names)
+        return at is not None and _put_beside(slots[at], replace(instruction, place="after"))
     if instruction.place in ("after", "before"):
         return at is not None and _put_beside(slots[at], instruction)
     if instruction.place == "all":
@@ -64,6 +73,39 @@ def _carry_out(instruction: Instruction, slots: list[_Slot], draft: Draft, names
         if not slot.deleted and _find(slot.text, instruction.anchor or _wanted(instruction))
     ]
     return len(able) == 1 and _within(able[0], instruction)
+
+
+def _move(slots: list[_Slot], moved: int, at: int, place: str) -> bool:
+    """Put the text of a paragraph beside another one and take it from its place."""
+    if moved == at or slots[moved].deleted:
+        return False
+    slot = slots[at]
+    if place == "after":
+        slot.after = [*(slot.after or ()), slots[moved].text]
+    else:
+        slot.before = [*(slot.before or ()), slots[moved].text]
+    slots[moved].deleted = True
+    return True
+
+
+def _everywhere(slots: Sequence[_Slot], instruction: Instruction) -> bool:
+    """Carry out an instruction in every paragraph that has its words, as often as they stand there."""
+    wanted, put_in = _wanted(instruction), instruction.words if instruction.action == "replace" else ""
+    done = False
+    for slot in slots:
+        start = 0
+        while not slot.deleted and (found := _find(slot.text[start:], wanted)) is not None:
+            head = slot.text[: start + found[0]]
+            slot.text = f"{head}{put_in}{slot.text[start + found[1] :]}"
+            start, done = len(head) + len(put_in), True
+        slot.text = _tidied(slot.text) if done else slot.text
+    return done
+
+
+def _one_less(name: str) -> str:
+    """Return the citation of the paragraph before one: a new ninth of a text with eight stands behind the eighth."""
+    match = re.fullmatch(r"((?:OP|PP)?\s?)(\d+)", name)
+    return f"{match[1]}{int(match[2]) - 1}" if match and int(match[2]) > 1 else ""
 
 
 def _put_beside(slot: _Slot, instruction: Instruction) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
@@ -26,10 +27,13 @@ ORDINALS = _ordinals()
 
 _WORD = "|".join(sorted(ORDINALS, key=lambda word: (-len(word), word)))
 _ORDINAL = rf"(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th))"
+_LAST = {"last": "last", "final": "last", "penultimate": "penultimate", "last but one": "penultimate"}
 _NUMBER = r"\d{1,3}[A-Za-z]?(?:\.\d+)*(?:\s+(?:bis|ter|quater|alt))?(?:\s*\([a-z]+\))*"
 _JOIN = r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|&)\s+)"
 _NAME = re.compile(
     rf"(?P<ordinals>\b{_ORDINAL}(?:{_JOIN}{_ORDINAL})*)\s+(?P<kind1>preambular|operative)\s+(?:sub)?paragraphs?"
+    r"|\b(?P<last>last but one|last|final|penultimate)\s+(?P<kind5>preambular|operative)\s+paragraph"
+    r"|\b(?P<title>title)\b"
     rf"|\b(?P<kind2>preambular|operative|sub)?\s*-?(?:paragraphs?|paras?\.?|recitals?)\s+"
     rf"(?P<numbers>{_NUMBER}(?:{_JOIN}{_NUMBER})*)"
     rf"|\b(?P<kind3>OP|PP)s?\s?\.?(?P<codes>{_NUMBER}(?:{_JOIN}(?:OP|PP)?\s?{_NUMBER})*)"
@@ -38,15 +42,48 @@ _NAME = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Paragraphs named at one place of a text."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
 def paragraphs_named(text: str) -> list[str]:
     """Return the paragraphs that a text names, in its order, as PP21, OP9, 17 (b), "Article 5"; ranges counted out."""
-    found: list[str] = []
-    for match in _NAME.finditer(text.replace("\u2011", "-")):
-        found += _names(match)
-    return found
+    return [name for place in named_places(text) for name in place.names]
+
+
+_ITEM_OF = re.compile(
+    r"(?P<sub>\bsub-?(?:paragraph|item)s?\s+)(?P<item>\([a-z]+\))(?P<of>\s+of\s+(?:the\s+)?)"
+    r"(?P<whole>(?:(?:operative|preambular)\s+)?paragraph\s+\d+\w*|(?:OP|PP)\s?\d+)",
+    re.IGNORECASE,
+)
+_ITEM_BEHIND = re.compile(
+    r"(?P<whole>\b(?:paragraph|OP|PP)\s?\d+\w*)(?P<sub>,?\s+sub-?paragraph\s+)(?P<item>\([a-z]+\))",
+    re.IGNORECASE,
+)
+
+
+def named_places(text: str) -> list[Named]:
+    """Return where a text names paragraphs, and which; "subparagraph (c) of paragraph 5" is 5 (c)."""
+    text = _ITEM_OF.sub(lambda m: _same_length(m, f"{m['whole']} {m['item']}"), text.replace("\u2011", "-"))
+    text = _ITEM_BEHIND.sub(lambda m: _same_length(m, f"{m['whole']} {m['item']}"), text)
+    return [Named(match.start(), match.end(), tuple(_names(match))) for match in _NAME.finditer(text)]
+
+
+def _same_length(match: re.Match[str], words: str) -> str:
+    """Return words in place of a match, filled up so that places behind it stay."""
+    return words.ljust(len(match[0]))
 
 
 def _names(match: re.Match[str]) -> list[str]:
+    if match["title"]:
+        return ["title"]
+    if match["last"]:
+        return [f"{_prefix(match['kind5'])} {_LAST[match['last'].lower()]}"]
     if match["ordinals"]:
         prefix = _prefix(match["kind1"])
         return [

@@ -179,6 +179,10 @@ def find_paragraph(draft: Draft, name: str, names: Sequence[str] | None = None) 
     if wanted.startswith("~"):
         opening = wanted[1:].strip()
         return next((p.index for p in draft.paragraphs if p.text.strip().startswith(opening)), None)
+    if wanted.casefold() == "title":
+        return next((p.index for p in draft.paragraphs if p.kind == "heading"), None)
+    if match := _FROM_END.match(wanted):
+        return _from_end(names, match["kind"], 1 if match["which"].casefold() == "last" else 2)
     if match := _PREAMBULAR.match(wanted):
         return _preambular(draft, names, int(match[1]))
     if match := _WANTED.match(wanted):
@@ -190,6 +194,16 @@ def find_paragraph(draft: Draft, name: str, names: Sequence[str] | None = None) 
         if known.casefold() == lowered:
             return index
     return find_heading(draft, wanted)
+
+
+_FROM_END = re.compile(r"^(?P<kind>PP|OP)\s(?P<which>last|penultimate)$", re.IGNORECASE)
+
+
+def _from_end(names: Sequence[str], kind: str, count: int) -> int | None:
+    """Return the last paragraph of a kind, or the one before it."""
+    pattern = re.compile(r"PP\d+" if kind.upper() == "PP" else r"(?:OP|para )\d+\w*")
+    found = [index for index, name in enumerate(names) if pattern.fullmatch(name)]
+    return found[-count] if len(found) >= count else None
 
 
 def _preambular(draft: Draft, names: Sequence[str], ordinal: int) -> int | None:

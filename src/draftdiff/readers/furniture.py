@@ -16,7 +16,8 @@ from draftdiff.readers.numbers import split_number
 
 PAGE_NUMBER = re.compile(
     r"(?:(?:page|p\.|seite|página|стр\.)\s*)?[-\u2013\u2014\[(|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-\u2013\u2014\])|]?"
-    r"(?:\s*(?:/|of|de|sur|von|из)\s*\d{1,4})?",
+    r"(?:\s*(?:/|of|de|sur|von|из)\s*\d{1,4})?"
+    r"|第\s?\d{1,4}\s?页(?:[\s,，/]*共\s?\d{1,4}\s?页)?|(?:صفحة|ص)\s?\d{1,4}(?:\s?(?:من|/)\s?\d{1,4})?",
     re.IGNORECASE,
 )
 # 25-18441 (E) 201125, GE.24-23641 (E), *2518441*
@@ -28,7 +29,10 @@ JOB_NUMBER = re.compile(
 PLEA = re.compile(
     r"(?:please recycle|merci de recycler|please conserve|printed on recycled paper).{0,40}", re.IGNORECASE
 )
+_LEADERS = re.compile(r"\s*(?:[.\u2026\u00b7_] ?){5,}\s*(\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE)
+PAGE_OF_CONTENTS = "page number in the contents"
 _SAME_HEIGHT = 4.0  # points
+_SHORT = 80  # characters of a head that only its place tells
 _DIGITS = re.compile(r"\d+")
 
 
@@ -46,6 +50,8 @@ class EdgeText:
     """By which the caller knows it again."""
     y: float = 0.0
     """Its height on the page in points, where it is known."""
+    outer: bool = True
+    """Whether it stands in the outermost stretch of its edge, parted from the text by a gap, as far as is known."""
 
 
 def furniture_of(edges: Sequence[EdgeText], pages: int) -> dict[int, str]:
@@ -65,9 +71,33 @@ def furniture_of(edges: Sequence[EdgeText], pages: int) -> dict[int, str]:
             # A lone number may be text (a table's last cell): it must be outermost or recur.
             if kind != "page number" or edge.depth == 0 or shared > 1:
                 found[edge.key] = kind
-        elif _can_head(edge.text) and shared >= max(2, 0.25 * min(pages, 12)):
+        elif _can_head(edge.text) and shared >= _fewest_pages(edge, pages):
             found[edge.key] = "running head"
+    found |= _beside_heads(edges, found, pages)
     return _numbers_that_count(edges, _above_the_text(edges, found))
+
+
+def _fewest_pages(edge: EdgeText, pages: int) -> float:
+    """Return on how many pages words must stand to be a running head; what may be the text's last line, on more."""
+    if not edge.outer or edge.text[:1].islower():
+        return max(3, 0.5 * min(pages, 12))
+    return max(2, 0.25 * min(pages, 12))
+
+
+def _beside_heads(edges: Sequence[EdgeText], found: dict[int, str], pages: int) -> dict[int, str]:
+    """Return the heads of single pages: outermost, where most other pages bear furniture and none has text."""
+    heights: dict[int, set[int]] = defaultdict(set)
+    bare: dict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        if edge.top and edge.y:
+            (heights if edge.key in found else bare)[round(edge.y)].add(edge.page)
+    return {
+        edge.key: "running head"
+        for edge in edges
+        if edge.top and edge.y and edge.depth == 0 and edge.outer and edge.page > 1
+        if edge.key not in found and _can_head(edge.text) and len(edge.text) <= _SHORT
+        if len(heights[round(edge.y)]) >= max(2, 0.5 * (pages - 1)) and bare[round(edge.y)] == {edge.page}
+    }
 
 
 def _above_the_text(edges: Sequence[EdgeText], found: dict[int, str]) -> dict[int, str]:
@@ -99,6 +129,12 @@ def form_of(text: str) -> str:
     if PLEA.fullmatch(text):
         return "plea to recycle"
     return "page number" if PAGE_NUMBER.fullmatch(text) else ""
+
+
+def contents_entry(text: str) -> tuple[int, str]:
+    """Return where the leaders of a line of contents begin, and its page number; (0, "") for any other text."""
+    match = _LEADERS.search(text)
+    return (match.start(), match[1]) if match and match.start() else (0, "")
 
 
 def furniture_notes(name: str, removed: Iterable[tuple[str, str, int]]) -> list[Note]:

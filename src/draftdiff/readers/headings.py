@@ -20,7 +20,8 @@ _NAMED = (
     (
         "annex",
         re.compile(
-            r"(?:annex|appendix|attachment|schedule|enclosure|annexe|anexo)\b(?!\s+[a-z])", re.IGNORECASE
+            r"(?:annex|appendix|attachment|schedule|enclosure|annexe|anexo)\b(?!\s+(?-i:[a-z]))",
+            re.IGNORECASE,
         ),
     ),
     ("part", re.compile(r"(?:part|title|book|partie|parte)\s+(?:[\dIVXLC]+|[A-Z])\b", re.IGNORECASE)),
@@ -28,7 +29,9 @@ _NAMED = (
     ("section", re.compile(r"(?:section|secci[oó]n|sec\.)\s+[\dIVXLC]+\b", re.IGNORECASE)),
     (
         "article",
-        re.compile(r"(?:article|clause|rule|regulation|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE),
+        re.compile(
+            r"(?:article|clause|rule|regulation|recital|art[ií]culo|art\.)\s+[\dIVXLC]+\w*\b", re.IGNORECASE
+        ),
     ),
 )
 _NEVER = re.compile(
@@ -37,7 +40,7 @@ _NEVER = re.compile(
 )
 _RESOLUTION = re.compile(r"\d{1,4}/\d{1,3}(?:\s?[A-Z])?\.?\s+[A-Z\u201c]")
 _ROMAN = re.compile(r"[IVXLC]{1,6}[.)]?\s+\S|[IVX]{1,6}$")
-_LETTER = re.compile(r"[A-Z][.)]\s+\S")
+_LETTER = re.compile(r"[A-Z][.)]\s+\S|[A-H]$")
 _FIRST_LETTER = re.compile(r"([A-Z])[.)]?(?:\s|$)")
 _ARABIC = re.compile(r"\d{1,3}(?:\.\d{1,3})*[A-Z]?[.)]?\s+\S")
 # From the outermost class of heading to the innermost.
@@ -46,11 +49,14 @@ _RANKS = (
     "emphasis", "plain",
 )  # fmt: skip
 _UNNUMBERED = ("capitals", "emphasis", "plain")
+_AMOUNT = re.compile(r"\d[ \u00a0,]\d{3}\b")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 160
 _MOST_WORDS = 24
 _LONGEST_RUN = 5
-_SENTENCES = 0.6
+_FEW_WORDS = 12
+_SENTENCES = 0.6  # share of long paragraphs that end with a stop
+_NEARLY_ALL = 0.9
 
 
 def headings_by_form(
@@ -64,9 +70,10 @@ def headings_by_form(
     classes = [
         _class(block, None if emphasised is None else emphasised[at]) for at, block in enumerate(blocks)
     ]
-    if emphasised is None and not _ends_with_stops(blocks):
-        classes = [found if found not in ("plain", "arabic") else "" for found in classes]
+    if emphasised is None:
+        _only_where_told(classes, blocks)
     _letters_by_sequence(classes, blocks)
+    _listed(classes, blocks)
     if title is None and classes and classes[0] in _UNNUMBERED and _is_alone(blocks):
         title = 0
     if title is not None:
@@ -97,11 +104,14 @@ def _class(block: Block, emphasised: bool | None) -> str:
     text = block.text.strip()
     if block.stream != "body" or block.cell is not None or block.kind not in ("paragraph", "list-item"):
         return ""
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not any(sign.isalpha() for sign in text):
-        return ""
-    if _STOP.search(text) or _NEVER.match(text) or not _opens(text):
+    if not any(sign.isalpha() for sign in text) or _NEVER.match(text) or not _opens(text):
         return ""
     found = _form(f"{block.number} {text}".strip().lstrip("\"'\u201c\u2018"))
+    outline = found in ("roman", "letter")  # long titles and questions may bear these numbers
+    if len(text) > _LONGEST * (1 + outline) or len(text.split()) > _MOST_WORDS * (1 + outline):
+        return ""
+    if _STOP.search(text) and not (outline and text.endswith("?") and len(text) <= _LONGEST):
+        return ""
     if block.kind == "list-item" and found not in (
         "roman",
         "letter",
@@ -113,7 +123,7 @@ def _class(block: Block, emphasised: bool | None) -> str:
     ):
         return "emphasis" if emphasised and len(text.split()) <= 12 else ""
     if emphasised is None:
-        return found or ("plain" if len(text.split()) <= 12 and len(text) > 2 else "")
+        return found or ("plain" if len(text) > 2 else "")
     if found in ("arabic", "roman", "letter") and not emphasised:
         return ""
     return found or ("emphasis" if emphasised else "")
@@ -143,7 +153,7 @@ def _form(text: str) -> str:
 
 
 def _letters_by_sequence(classes: list[str], blocks: Sequence[Block]) -> None:
-    """Take C, I, V ... for letters where the heading before them bears the letter before."""
+    """Take I, V ... for letters where the heading before them bears the letter before, C and L always."""
     last = ""
     for at, found in enumerate(classes):
         if found not in ("roman", "letter"):
@@ -151,16 +161,42 @@ def _letters_by_sequence(classes: list[str], blocks: Sequence[Block]) -> None:
         match = _FIRST_LETTER.match(f"{blocks[at].number} {blocks[at].text}".strip())
         if match is None:
             continue
-        if found == "roman" and last and ord(match[1]) == ord(last) + 1:
+        if found == "roman" and (match[1] in "CL" or (last and ord(match[1]) == ord(last) + 1)):
             classes[at] = "letter"
         if classes[at] == "letter":
             last = match[1]
 
 
-def _ends_with_stops(blocks: Sequence[Block]) -> bool:
-    """Return whether most paragraphs of some length end with a stop, so that a line without one stands out."""
+def _only_where_told(classes: list[str], blocks: Sequence[Block]) -> None:
+    """Strike the candidates that only the missing stop tells, where the document's paragraphs lack stops too."""
+    share = _share_with_stops(blocks)
+    for at, found in enumerate(classes):
+        words = blocks[at].text.split()
+        long = found == "plain" and len(words) > _FEW_WORDS
+        figures = sum(word.strip("(),.").isdigit() for word in words)
+        if long and (3 * figures > len(words) or _AMOUNT.search(blocks[at].text)):
+            classes[at] = ""  # a row of a table
+        elif found in ("plain", "arabic") and share < (_NEARLY_ALL if long else _SENTENCES):
+            classes[at] = ""
+
+
+def _listed(classes: list[str], blocks: Sequence[Block]) -> None:
+    """Strike the candidates that only a missing stop tells where a colon opens a list of such lines."""
+    for at in range(1, len(blocks)):
+        opened = blocks[at - 1].text.rstrip().endswith(":") and blocks[at - 1].kind != "heading"
+        if not opened or classes[at] != "plain":
+            continue
+        end = at
+        while end < len(classes) and classes[end] == "plain":
+            end += 1
+        if end - at > 1:
+            classes[at:end] = [""] * (end - at)
+
+
+def _share_with_stops(blocks: Sequence[Block]) -> float:
+    """Return the share of the paragraphs of some length that end with a stop: a line without one stands out."""
     long = [block.text for block in blocks if len(block.text) > _LONGEST]
-    return bool(long) and sum(bool(_STOP.search(text)) for text in long) >= _SENTENCES * len(long)
+    return sum(bool(_STOP.search(text)) for text in long) / len(long) if long else 0.0
 
 
 def _unlist(classes: list[str], blocks: Sequence[Block]) -> None:
@@ -200,7 +236,12 @@ def _order(classes: Sequence[str]) -> list[str]:
     used = [rank for rank in _RANKS if rank in classes]
     follows = Counter(pairwise(classes))
     for bare in ("emphasis", "plain"):
-        if bare in used and "arabic" in used and follows[bare, "arabic"] > follows["arabic", bare]:
+        below = [
+            clause
+            for clause in ("article", "arabic")
+            if bare in used and clause in used and follows[bare, clause] > follows[clause, bare]
+        ]
+        if below:
             used.remove(bare)
-            used.insert(used.index("arabic"), bare)
+            used.insert(used.index(below[0]), bare)
     return used

@@ -15,6 +15,7 @@ _HYPHENS = "-\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010]$")
 _FIRST = re.compile(r"[^\W_]+")
+_RANGE = re.compile(r"\d\u2013$")
 _URL = re.compile(r"(?:https?://|www\.|\b[A-Z]{1,4}/)\S*$")
 
 
@@ -57,6 +58,8 @@ class Hyphens:
     def joint(self, before: str, after: str) -> str | None:
         """Return what joins two lines: a space, nothing, or None where the hyphen is to be taken out."""
         if before.endswith(("/", "\u2014")) and (before.endswith("\u2014") or _URL.search(before)):
+            return ""
+        if _RANGE.search(before) and after[:1].isdigit():
             return ""
         stem, rest = _LAST.search(before), _FIRST.match(after)
         if stem is None:

@@ -61,7 +61,12 @@ def _paragraphs(
     """Return the blocks in reading order as paragraphs, each typed number apart from its text, in their sections."""
     sections = _sections([blocks[at] for at in order])
     position = {block: index for index, block in enumerate(order)}
-    levels = levels_by_sequence([number if shift else "" for number, shift in shifts])
+    levels = levels_by_sequence(
+        [
+            number if shift or (block.level is None and block.kind == "paragraph") else ""
+            for block, (number, shift) in zip(blocks, shifts, strict=True)
+        ]
+    )
     paragraphs: list[Paragraph] = []
     for index, at in enumerate(order):
         block = blocks[at]

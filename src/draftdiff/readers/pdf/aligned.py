@@ -17,7 +17,7 @@ from draftdiff.readers.pdf.tables import Table
 from draftdiff.readers.pdf.words import Word
 
 _GAP = 1.0  # of the type size: narrower gaps are between words
-_FREE = 0.8  # of the type size: what all lines leave free; spaces of justified lines are narrower, or stand elsewhere
+_FREE = 0.55  # of the type size: what all lines leave free; spaces of justified lines are narrower, or stand elsewhere
 _FEWEST_GUTTERS = 2  # one gutter parts a number from its text, or two columns
 _LEADERS = re.compile(r"(?:\. ?){5,}")
 

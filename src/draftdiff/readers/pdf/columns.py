@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from draftdiff.readers.pdf.lines import Line, segments
+from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.words import Word
 
 _FEWEST_ROWS = 6
+_FEWEST_NUMBERS = 5
+_STEP = 2.0  # points
+_GUTTER = 0.8  # of the type size: as wide as a gutter is at least
+_ACROSS = 0.35  # share of lines that may run across both columns
 _FULL = 0.6  # share of its column that a line of running text fills on average; cells of a table fill less
 
 
@@ -50,18 +55,44 @@ def _joined(stretches: list[list[Line]], gutter: float) -> list[list[Line]]:
 
 def _gutter(lines: Sequence[Line]) -> float | None:
     """Return the middle of the gutter between two columns of running text, or None."""
-    votes = Counter[int]()
-    for line in lines:
-        parts = segments(line)
-        for one, other in pairwise(parts):
-            for x in range(int(one.x1) + 1, int(other.x0), 2):
-                votes[x // 2] += 1
-    if not votes or votes.most_common(1)[0][1] < _FEWEST_ROWS:
+    if len(lines) < _FEWEST_ROWS:
         return None
-    most = max(votes.values())
-    best = sorted(x for x, count in votes.items() if count >= most - 1)
-    gutter = 2.0 * best[len(best) // 2]
+    start, end = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    cells = int((end - start) / _STEP) + 1
+    crossing = [0] * cells
+    for line in lines:
+        for x0, x1 in _solid(line):
+            for cell in range(int((x0 - start) / _STEP), int((x1 - start) / _STEP) + 1):
+                crossing[cell] += 1
+    middle = range(int(0.3 * cells), int(0.7 * cells))
+    fewest = min((crossing[cell] for cell in middle), default=len(lines))
+    if fewest > _ACROSS * len(lines):
+        return None
+    free = [cell for cell in middle if crossing[cell] <= fewest + 1]
+    run = max(_runs(free), key=len)
+    gutter = start + _STEP * (run[0] + run[-1] + 1) / 2
     return gutter if _is_text_on_both_sides(lines, gutter) else None
+
+
+def _solid(line: Line) -> Iterator[tuple[float, float]]:
+    """Yield what a line covers from left to right; narrow gaps between words are covered too."""
+    x0, x1 = line.words[0].x0, line.words[0].x1
+    for word in line.words[1:]:
+        if word.x0 - x1 > _GUTTER * line.size:
+            yield x0, x1
+            x0 = word.x0
+        x1 = max(x1, word.x1)
+    yield x0, x1
+
+
+def _runs(cells: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for cell in cells:
+        if runs and cell == runs[-1][-1] + 1:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return runs
 
 
 def _is_text_on_both_sides(lines: Sequence[Line], gutter: float) -> bool:
@@ -74,8 +105,10 @@ def _is_text_on_both_sides(lines: Sequence[Line], gutter: float) -> bool:
             continue
         sides[0].extend(parts[0])
         sides[1].extend(parts[1])
-    if min(len(sides[0]), len(sides[1])) < _FEWEST_ROWS or across > 0.35 * len(lines):
+    if min(len(sides[0]), len(sides[1])) < _FEWEST_ROWS or across > _ACROSS * len(lines):
         return False
+    if min(side[0].y for side in sides) < max(side[-1].y for side in sides):
+        return False  # one below the other
     for side in sides:
         width = max(line.x1 for line in side) - min(line.x0 for line in side)
         if width < 8 * side[0].size or sum(line.x1 - line.x0 for line in side) < _FULL * width * len(side):
@@ -89,7 +122,7 @@ def _cut(line: Line, gutter: float) -> tuple[list[Line], list[Line]] | None:
         return None
     left = [word for word in line.words if word.x1 <= gutter + 1]
     right = [word for word in line.words if word.x1 > gutter + 1]
-    if left and right and right[0].x0 - left[-1].x1 < 0.8 * line.size:
+    if left and right and right[0].x0 - left[-1].x1 < _GUTTER * line.size:
         return None
     return _whole(left, line), _whole(right, line)
 
@@ -98,22 +131,48 @@ def _whole(words: list[Word], line: Line) -> list[Line]:
     return [Line(words=words, page=line.page, y=line.y, size=line.size)] if words else []
 
 
-def line_numbers(lines: Sequence[Line]) -> list[Line]:
+@dataclass(slots=True)
+class Margin:
+    """Where a document's line numbers stand, once a page has shown it."""
+
+    right: float = 0.0
+    step: int = 0
+    last: int = 0
+
+
+def line_numbers(lines: Sequence[Line], margin: Margin) -> list[Line]:
     """Return the numbers of lines that stand in the margin of a page, each as a line of one word."""
     heads = [line for line in lines if line.words[0].text.isdigit() and _stands_off(line)]
-    if len(heads) < 5:
-        return []
     left = min((line.words[1].x0 for line in heads if len(line.words) > 1), default=0.0)
-    heads = [line for line in heads if line.words[0].x1 < left]
-    values = [int(line.words[0].text) for line in heads]
-    steps = Counter(b - a for a, b in pairwise(values))
-    step, count = steps.most_common(1)[0] if steps else (0, 0)
-    if step not in (1, 5) or count < max(4, 0.8 * (len(values) - 1)):
-        return []
-    numbered_rows = len(heads) * step
-    if numbered_rows < 0.7 * len(lines):
-        return []
+    heads = [line for line in heads if line.words[0].x1 < left] if len(heads) >= _FEWEST_NUMBERS else heads
+    if not _counts_lines(heads, len(lines)):
+        heads = [line for line in heads if abs(line.words[0].x1 - margin.right) < 3]
+        if not heads or not _goes_on(heads, margin):
+            return []
+    else:
+        values = [int(line.words[0].text) for line in heads]
+        margin.step = Counter(b - a for a, b in pairwise(values)).most_common(1)[0][0]
+        margin.right = heads[0].words[0].x1
+    margin.last = int(heads[-1].words[0].text)
     return [Line(words=line.words[:1], page=line.page, y=line.y, size=line.words[0].size) for line in heads]
+
+
+def _counts_lines(heads: Sequence[Line], rows: int) -> bool:
+    """Return whether numbers rise by one or by five, and are as many as the lines ask for."""
+    if len(heads) < _FEWEST_NUMBERS:
+        return False
+    values = [int(line.words[0].text) for line in heads]
+    step, count = Counter(b - a for a, b in pairwise(values)).most_common(1)[0]
+    if step not in (1, 5) or count < max(4, 0.8 * (len(values) - 1)):
+        return False
+    return len(heads) * step >= 0.7 * rows
+
+
+def _goes_on(heads: Sequence[Line], margin: Margin) -> bool:
+    """Return whether the few numbers of a short page go on from the page before, or begin anew."""
+    values = [int(line.words[0].text) for line in heads]
+    rising = all(b - a == margin.step for a, b in pairwise(values))
+    return bool(margin.step) and rising and values[0] in (margin.last + margin.step, margin.step)
 
 
 def _stands_off(line: Line) -> bool:

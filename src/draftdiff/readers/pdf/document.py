@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from draftdiff.model import Draft, Mark, Note, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
-from draftdiff.readers.furniture import furniture_notes
+from draftdiff.readers.furniture import PAGE_OF_CONTENTS, contents_entry, furniture_notes
 from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
 from draftdiff.readers.pdf.aligned import with_tables
@@ -18,12 +18,22 @@ from draftdiff.readers.pdf.headings import heading_levels
 from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.notes import is_rule, notes_of, split_page
 from draftdiff.readers.pdf.pages import Removed, text_lines
-from draftdiff.readers.pdf.paragraphs import BULLETS, Measure, Para, edges, measure, paragraphs_of, runs_on
+from draftdiff.readers.pdf.paragraphs import (
+    BULLETS,
+    Measure,
+    Para,
+    bullet_depths,
+    edges,
+    measure,
+    paragraphs_of,
+    runs_on,
+)
 from draftdiff.readers.pdf.tables import (
     Table,
     bands,
     cell_paragraphs,
     drop_repeated_head,
+    first_row_goes_on,
     goes_on,
     rows_of,
     take_tables,
@@ -55,12 +65,18 @@ def read_document(data: bytes, name: str, options: Options) -> Draft:
     lines, said = text_lines(pages, reading.removed)
     usual = measure(lines)
     for page_lines, page_tables in zip(lines, tables, strict=True):
-        body, rule, notes = split_page(page_lines, usual)
-        rule += [line for line in body if is_rule(line)]
-        body = [line for line in body if not is_rule(line)]
-        reading.removed.extend(("rule", line.text, line.page) for line in rule)
-        _add_page(reading, body, page_tables, usual)
-        _add_notes(reading, notes_of(notes))
+        # Columns have their notes each at their own foot.
+        columns = [list(page_lines)] if page_tables else in_reading_order(page_lines)
+        notes: list[list[Line]] = []
+        for column in columns:
+            body, rule, foot = split_page(column, usual)
+            rule += [line for line in body if is_rule(line)]
+            body = [line for line in body if not is_rule(line)]
+            reading.removed.extend(("rule", line.text, line.page) for line in rule)
+            _add_page(reading, body, page_tables, usual)
+            notes.append(foot)
+        for foot in notes:
+            _add_notes(reading, notes_of(foot))
     blocks = _blocks(reading, usual)
     metadata = {"title": stated.get("title", ""), **title_block(blocks), **said}
     return build_draft(
@@ -108,7 +124,8 @@ def _add_table(reading: _Reading, table: Table, usual: Measure, first: bool) -> 
         opening = next(known for known in reading.tables if known.id == before.id)
         dropped = drop_repeated_head(opening, table)
         reading.removed.extend(("repeated table head", line.text, line.page) for line in dropped)
-        table.id, table.first_row = before.id, rows_of(before) - (1 if dropped else 0)
+        cut = first_row_goes_on(before, table)
+        table.id, table.first_row = before.id, rows_of(before) - bool(dropped) - cut
     reading.tables.append(table)
     reading.body.extend(cell_paragraphs(table, usual))
 
@@ -123,14 +140,16 @@ def _blocks(reading: _Reading, usual: Measure) -> list[Block]:
     hyphens = Hyphens.of(all_lines(reading.body) + all_lines(reading.notes))
     signs = frozenset(para.number_sign for para in reading.notes if para.number_sign)
     levels = heading_levels(reading.body, usual)
+    depths = bullet_depths(reading.body)
     blocks: list[Block] = []
     calls: dict[tuple[str, int], tuple[int, Span]] = {}
     for at, para in enumerate(reading.body):
         made = compose(para, hyphens, signs)
+        _cut_page_of_contents(reading, para, made)
         for sign, span in made.calls:
             calls.setdefault((sign, _page_at(para, made, span)), (len(blocks), span))
         if made.text.strip():
-            blocks.append(_block(para, made, levels.get(at)))
+            blocks.append(_block(para, made, levels.get(at), depths.get(at, 0)))
     anywhere: dict[str, tuple[int, Span]] = {}
     for (sign, _), place in calls.items():
         anywhere.setdefault(sign, place)
@@ -138,6 +157,18 @@ def _blocks(reading: _Reading, usual: Measure) -> list[Block]:
         anchor = calls.get((para.number_sign, para.page), anywhere.get(para.number_sign))
         blocks.append(_note(para, compose(para, hyphens, frozenset()), anchor))
     return blocks
+
+
+def _cut_page_of_contents(reading: _Reading, para: Para, made: Composed) -> None:
+    """Take leaders and page number off a line of contents: pages move though no word does."""
+    cut, number = contents_entry(made.text) if para.cell is None else (0, "")
+    if not cut:
+        return
+    reading.removed.append((PAGE_OF_CONTENTS, number, para.lines[-1].page))
+    made.text = made.text[:cut]
+    kept = [mark for mark in made.marks if mark.span.end <= cut]
+    clipped = [mark for mark in made.marks if mark.span.start < cut < mark.span.end]
+    made.marks = kept + [replace(mark, span=Span(mark.span.start, cut)) for mark in clipped]
 
 
 def _note(para: Para, made: Composed, anchor: tuple[int, Span] | None) -> Block:
@@ -162,7 +193,7 @@ def _page_at(para: Para, made: Composed, span: Span) -> int:
     return page
 
 
-def _block(para: Para, made: Composed, level: int | None) -> Block:
+def _block(para: Para, made: Composed, level: int | None, depth: int) -> Block:
     where = f"page {para.page}"
     marks = tuple(made.marks)
     if para.cell is not None:
@@ -179,7 +210,7 @@ def _block(para: Para, made: Composed, level: int | None) -> Block:
         text = made.text[1:].lstrip()
         cut = len(made.text) - len(text)
         kept = tuple(_moved(mark, cut) for mark in marks if mark.span.end > cut)
-        return Block(text=text, kind="list-item", level=0, marks=kept, where=where, typed_number=False)
+        return Block(text=text, kind="list-item", level=depth, marks=kept, where=where, typed_number=False)
     return Block(text=made.text, marks=marks, where=where)
 
 

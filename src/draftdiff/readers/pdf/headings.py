@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from draftdiff.readers.numbers import split_number
-from draftdiff.readers.pdf.paragraphs import Measure, Para
+from draftdiff.readers.pdf.paragraphs import Measure, Para, numbered
 
 _SENTENCE_END = re.compile(r"[.;,:]['\"\u201d\u2019)]*\*?$")
 _NAMED = re.compile(
@@ -15,6 +15,8 @@ _NAMED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MOST_WORDS = 60
+_UNNUMBERED = 7
+"""Rank of headings without a number."""
 
 
 def heading_levels(paras: Sequence[Para], usual: Measure) -> dict[int, int]:
@@ -37,32 +39,46 @@ def is_heading(para: Para, usual: Measure) -> bool:
     if len(para.lines) > 6 or text.endswith((";", ",")):
         return False
     larger = para.size > 1.08 * usual.body
-    if para.bold or larger:
+    if larger and not para.bold and text.endswith(":"):
+        return False
+    if para.bold or larger or _bold_but_remark(para):
         return not _SENTENCE_END.search(text) or len(words) <= 12 or _NAMED.fullmatch(text) is not None
     if _NAMED.fullmatch(text) and len(words) <= 3 and len(para.lines) == 1 and text[0].isupper():
         return not _SENTENCE_END.search(text)
     return para.italic and len(words) <= 14 and text[:1].isupper() and not re.search(r"[.;:,]$|; ", text)
 
 
+def _bold_but_remark(para: Para) -> bool:
+    """Return whether one numbered line is bold but for a remark in brackets at its end."""
+    if len(para.lines) > 1 or not numbered(para.lines[0]):
+        return False
+    words = [word for word in para.lines[0].words if any(map(str.isalpha, word.text))]
+    plain = next((at for at, word in enumerate(words) if not word.bold), 0)
+    return plain > 0 and words[plain].text.startswith("(") and para.text.rstrip().endswith(")")
+
+
 def _style(para: Para) -> tuple[float, int, int]:
-    return (-round(para.size), -int(para.bold), _number_class(para.text))
+    bold = para.bold or _bold_but_remark(para)
+    return (-round(para.size), -int(bold), _number_class(para.text))
 
 
 def _number_class(text: str) -> int:
     """Return the rank of a heading's kind of number; unnumbered ones stand with their size and weight alone."""
-    if _NAMED.fullmatch(text) and re.match(r"(?i)annex|appendix|part|title|schedule", text):
+    if _NAMED.fullmatch(text) and re.match(r"(?i)annex|part|title|schedule", text):
         return 0
+    if _NAMED.fullmatch(text) and re.match(r"(?i)appendix", text):
+        return 1  # of an annex, where there is one
     number, _ = split_number(text, heading=True)
     bare = number.strip("().")
     if not bare:
-        return 6
+        return _UNNUMBERED
     if re.fullmatch(r"[IVXL]+", bare):
-        return 1
-    if re.fullmatch(r"[A-Z]", bare):
         return 2
-    if re.fullmatch(r"\d+[A-Z]?(?:\s?\w+)?", bare):
+    if re.fullmatch(r"[A-Z]", bare):
         return 3
-    return 3 + min(2, bare.count(".")) if "." in bare else 5
+    if re.fullmatch(r"\d+[A-Z]?(?:\s?\w+)?", bare):
+        return 4
+    return 4 + min(2, bare.count(".")) if "." in bare else 6
 
 
 def _ranks(styles: Sequence[tuple[float, int, int]]) -> dict[tuple[float, int, int], int]:
@@ -72,7 +88,7 @@ def _ranks(styles: Sequence[tuple[float, int, int]]) -> dict[tuple[float, int, i
     level = 0
     for at, style in enumerate(ordered):
         level += 1
-        if at and style[2] == 6 and ordered[at - 1][:2] == style[:2]:
+        if at and style[2] == _UNNUMBERED and ordered[at - 1][:2] == style[:2]:
             level -= 1  # unnumbered heads share the level of the deepest numbered ones of their type
         levels[style] = level
     return levels

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from draftdiff.readers.furniture import EdgeText, furniture_of
 from draftdiff.readers.mastheads import SYMBOL
-from draftdiff.readers.pdf.columns import line_numbers
+from draftdiff.readers.pdf.columns import Margin, line_numbers
 from draftdiff.readers.pdf.lines import Line, lines_of, segments
 from draftdiff.readers.pdf.masthead import masthead
 from draftdiff.readers.pdf.words import Page
@@ -14,12 +15,16 @@ from draftdiff.readers.pdf.words import Page
 Removed = list[tuple[str, str, int]]
 """Kind, text and page of what is left out."""
 
+_PARTED = 1.5  # of the type size: as far as running heads stand from the text at least
 _EDGE_ROWS = 4  # at each end of a page, in which furniture is looked for
 
 
 def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]], dict[str, str]]:
     """Return the lines of each page that are text, and what the masthead says; the rest is put into `removed`."""
-    lines = [_without_line_numbers(_without_bar_codes(lines_of(page), removed), removed) for page in pages]
+    margin = Margin()
+    lines = [
+        _without_line_numbers(_without_bar_codes(lines_of(page), removed), removed, margin) for page in pages
+    ]
     said: dict[str, str] = {}
     if lines:
         head, said = masthead(lines[0])
@@ -28,9 +33,9 @@ def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]
     parts: list[Line] = []
     edges: list[EdgeText] = []
     for page_lines in lines:
-        for depth, top, line in _edge_rows(page_lines):
+        for depth, top, line, outer in _edge_rows(page_lines):
             for part in segments(line):
-                edges.append(EdgeText(line.page, part.text, depth, top, len(parts), line.y))
+                edges.append(EdgeText(line.page, part.text, depth, top, len(parts), line.y, outer))
                 parts.append(part)
     dropped: set[int] = set()
     kinds = furniture_of(edges, len(pages))
@@ -58,12 +63,21 @@ def _beside_symbol(edges: Sequence[EdgeText], parts: Sequence[Line], symbol: str
     return found
 
 
-def _edge_rows(lines: Sequence[Line]) -> list[tuple[int, bool, Line]]:
-    """Return the rows at the edges of a page with their depth and whether they stand at the top."""
+def _edge_rows(lines: Sequence[Line]) -> list[tuple[int, bool, Line, bool]]:
+    """Return the rows at the edges of a page: depth, whether at the top, the row, whether a gap parts it off."""
     half = (len(lines) + 1) // 2
-    top = [(depth, True, line) for depth, line in enumerate(lines[: min(_EDGE_ROWS, half)])]
-    rest = lines[len(top) :]
-    return top + [(depth, False, line) for depth, line in enumerate(reversed(rest[-_EDGE_ROWS:]))]
+    top = list(lines[: min(_EDGE_ROWS, half)])
+    bottom = list(reversed(lines[len(top) :][-_EDGE_ROWS:]))
+    found = [(depth, True, line, depth <= _outermost(top)) for depth, line in enumerate(top)]
+    return found + [(depth, False, line, depth <= _outermost(bottom)) for depth, line in enumerate(bottom)]
+
+
+def _outermost(rows: Sequence[Line]) -> int:
+    """Return the depth of the last row before the first wide gap, from the edge inwards."""
+    for depth, (outer, inner) in enumerate(pairwise(rows)):
+        if abs(outer.y - inner.y) > _PARTED * max(outer.size, inner.size):
+            return depth
+    return len(rows)
 
 
 def _without(line: Line, dropped: set[int]) -> Line | None:
@@ -82,8 +96,8 @@ def _is_bar_code(line: Line) -> bool:
     return any(word.barcode for word in line.words)
 
 
-def _without_line_numbers(lines: list[Line], removed: Removed) -> list[Line]:
-    numbers = line_numbers(lines)
+def _without_line_numbers(lines: list[Line], removed: Removed, margin: Margin) -> list[Line]:
+    numbers = line_numbers(lines, margin)
     removed.extend(("line number", number.text, number.page) for number in numbers)
     dropped = {id(word) for number in numbers for word in number.words}
     return [kept for line in lines if (kept := _without(line, dropped))] if dropped else lines

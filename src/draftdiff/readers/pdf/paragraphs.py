@@ -161,14 +161,23 @@ def _tabular(line: Line, beside: Line) -> bool:
     A justified line may have wide gaps too, but the edges of the line beside it, which has none or whose are alike.
     """
     parts = segments(line)
+    if _LEADERS.search(line.text):
+        # An entry of a table of contents may begin on the line above.
+        return line.y > beside.y or bool(_LEADERS.search(beside.text)) or not _full_above(beside, line)
     if len(parts) == 1:
-        return bool(_LEADERS.search(line.text))
+        return False
     number, _ = split_number(f"{parts[0].text} x")
     if len(parts) == 2 and (number or parts[0].words[0].text in BULLETS or len(parts[0].words) == 1):
         return False
     gaps = [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.glued]
     flush = abs(line.x0 - beside.x0) < 2 and abs(line.x1 - beside.x1) < 2
     return not (flush and (len(segments(beside)) == 1 or min(gaps) > 0.5 * max(gaps)))
+
+
+def _full_above(above: Line, line: Line) -> bool:
+    """Return whether the line above reaches as far as the words before a line's leaders can."""
+    under = any(abs(word.x0 - line.x0) < 0.4 * line.size for word in above.words[:4])
+    return under and above.x1 - line.x0 > 0.75 * (line.x1 - line.x0)
 
 
 def numbered(line: Line) -> bool:
@@ -287,3 +296,20 @@ def runs_on(before: Para, after: Para, right: float) -> bool:
     if len(before.lines) > 1:
         return first.x0 <= last.x0 + step
     return first.x0 < last.x0 - step or not last.text.endswith(",")
+
+
+def bullet_depths(paras: Sequence[Para]) -> dict[int, int]:
+    """Return the depth, from 0, of each bulleted paragraph in its list, by its position: what stands further in."""
+    depths: dict[int, int] = {}
+    edges_above: list[float] = []
+    for at, para in enumerate(paras):
+        first = para.lines[0]
+        if para.cell is not None or first.words[0].text[0] not in BULLETS:
+            edges_above = []
+            continue
+        while edges_above and first.x0 < edges_above[-1] - 0.5 * first.size:
+            edges_above.pop()
+        if not edges_above or first.x0 > edges_above[-1] + 0.5 * first.size:
+            edges_above.append(first.x0)
+        depths[at] = len(edges_above) - 1
+    return depths

@@ -75,6 +75,17 @@ def drop_repeated_head(first: Table, table: Table) -> list[Line]:
     return dropped
 
 
+def first_row_goes_on(before: Table, table: Table) -> bool:
+    """Return whether the first row of a table that goes on is the rest of the last row before.
+
+    Its first cell is empty, which no row before has.
+    """
+    first = min((box.row for box, _ in table.cells), default=0)
+    filled = {before.first_row + box.row for box, _ in before.cells if box.column == 0}
+    whole = filled >= {before.first_row + box.row for box, _ in before.cells}
+    return whole and all(box.column for box, _ in table.cells if box.row == first)
+
+
 def _row_text(table: Table, row: int) -> list[str]:
     return [line.text for box, lines in table.cells if box.row == row for line in lines]
 

@@ -9,7 +9,7 @@ from draftdiff.model import Draft, Mark, Note, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.encodings import decode
-from draftdiff.readers.furniture import furniture_notes
+from draftdiff.readers.furniture import PAGE_OF_CONTENTS, contents_entry, furniture_notes
 from draftdiff.readers.headings import headings_by_form
 from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
@@ -18,7 +18,6 @@ from draftdiff.readers.plain_text.masthead import Masthead, masthead
 from draftdiff.readers.plain_text.notes import CallFinder, FootNote, split_notes
 from draftdiff.readers.plain_text.wrapping import (
     BULLET,
-    TABBED_NUMBER,
     Para,
     is_wrapped,
     joined,
@@ -34,7 +33,6 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     """Return the one draft of a text file."""
     text, notes = decode(data, name)
     pages = without_furniture(lines_of(text))
-    notes += furniture_notes(name, pages.removed)
     body, footnotes = split_notes(pages.lines)
     head = masthead(body)
     if head.title and not is_wrapped(body):
@@ -42,7 +40,11 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     if head.removed:
         removed = " | ".join(line.text for line in head.removed)
         notes.append(Note(where=name, what=f"left out as masthead: {removed}"))
-    blocks = _blocks(head, body[head.begins :], footnotes)
+    blocks = [
+        _without_page_of_contents(block, pages.removed)
+        for block in _blocks(head, body[head.begins :], footnotes)
+    ]
+    notes += furniture_notes(name, pages.removed)
     return (
         build_draft(
             blocks,
@@ -53,6 +55,16 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
             notes=notes,
         ),
     )
+
+
+def _without_page_of_contents(block: Block, removed: list[tuple[str, str, int]]) -> Block:
+    """Return a line of contents without leaders and page number: pages move though no word does."""
+    cut, number = contents_entry(block.text)
+    if not cut or block.stream != "body":
+        return block
+    removed.append((PAGE_OF_CONTENTS, number, 1))
+    marks = tuple(mark for mark in block.marks if mark.span.end <= cut)
+    return replace(block, text=block.text[:cut], marks=marks)
 
 
 def _blocks(head: Masthead, body: list[Line], footnotes: list[FootNote]) -> list[Block]:
@@ -94,7 +106,7 @@ def _block(para: Para, hyphens: Hyphens, finder: CallFinder) -> tuple[Block, lis
     if bullet:
         text = text[bullet.end() :]
         marks = [_moved(mark, 0, bullet.end()) for mark in marks]
-    elif match := TABBED_NUMBER.match(text):
+    elif match := para.number_match(text):
         number, text = match[1], text[match.end() :]
         marks = [_moved(mark, 0, match.end()) for mark in marks]
     calls: list[tuple[str, Span]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from draftdiff.readers.plain_text.lines import Line
 
@@ -12,6 +13,9 @@ _RULE = re.compile(r"[_\u2014\u2500\u2015]{5,}|(?:_ ?){6,}")
 _SIGN = re.compile(
     r"(?P<sign>\d{1,3}|\*{1,4}|[\u2020\u2021\u00a7])(?P<dot>[.)]?)\s+(?=\S)|(?P<glued>\*{1,4})(?=\w)"
 )
+_STARS = re.compile(r"\*{1,4}|[\u2020\u2021\u00a7]")
+_DEEPEST_STAR = 12
+"""Lines that star notes may take at the end of a page."""
 _LONE_SIGN = re.compile(r"\d{1,3}|\*{1,4}|[\u2020\u2021\u00a7]")
 
 
@@ -43,7 +47,7 @@ def split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[FootNote]]:
         while at < len(lines) and lines[at].page == line.page:
             _take(notes, lines[at])
             at += 1
-    return _last_star(body, notes)
+    return _star_notes(body, notes)
 
 
 def _begins_note(lines: Sequence[Line], at: int, notes: Sequence[FootNote]) -> bool:
@@ -56,7 +60,7 @@ def _take(notes: list[FootNote], line: Line) -> None:
     match = _SIGN.match(line.text)
     if _LONE_SIGN.fullmatch(line.text) and line.gap:
         notes.append(FootNote(line.text, [], line.page))
-    elif match and (line.gap or not notes or _follows(match["sign"] or "", notes[-1].sign)):
+    elif match and (line.gap or not notes or _follows(match, line.text, notes[-1].sign)):
         sign = match["sign"] or match["glued"]
         rest = Line(line.text[match.end() :], line.number, line.indent, False, line.page)
         notes.append(FootNote(sign, [rest], line.page))
@@ -64,21 +68,48 @@ def _take(notes: list[FootNote], line: Line) -> None:
         notes[-1].lines.append(line)
 
 
-def _follows(sign: str, last: str) -> bool:
-    return sign.isdigit() and last.isdigit() and int(sign) == int(last) + 1
+def _follows(match: re.Match[str], text: str, last: str) -> bool:
+    """Return whether a line opens the next note; the date "3 – 14 June" within a note does not."""
+    sign = match["sign"] or ""
+    date = text.startswith(("-", "\u2013"), match.end()) or _UNIT.match(text, match.end())
+    return sign.isdigit() and last.isdigit() and int(sign) == int(last) + 1 and not date
 
 
-def _last_star(body: list[Line], notes: list[FootNote]) -> tuple[list[Line], list[FootNote]]:
-    """Take a star note that ends the body without a rule, as on papers of one page."""
-    for at in range(max(1, len(body) - 4), len(body)):
-        line = body[at]
-        match = _SIGN.match(line.text)
-        if match and line.gap and set(match["sign"] or match["glued"] or "") == {"*"}:
-            note = FootNote(match["sign"] or match["glued"], [], line.page)
-            note.lines.append(Line(line.text[match.end() :], line.number, line.indent, False, line.page))
-            note.lines += body[at + 1 :]
-            return body[:at], [*notes, note]
-    return body, notes
+def _star_notes(body: list[Line], notes: list[FootNote]) -> tuple[list[Line], list[FootNote]]:
+    """Take the star notes that end a page without a rule above them; each is called above."""
+    kept: list[Line] = []
+    found: list[FootNote] = []
+    for _, group in groupby(body, key=lambda line: line.page):
+        lines = list(group)
+        start = _stars_begin(lines)
+        if start < len(lines) and _is_called(_SIGN.match(lines[start].text), kept + lines[:start]):
+            for line in lines[start:]:
+                _take(found, line)
+            del lines[start:]
+        kept += lines
+    return kept, notes + found
+
+
+def _stars_begin(lines: Sequence[Line]) -> int:
+    """Return where the star notes at the end of a page begin; its end where there are none."""
+    begin = len(lines)
+    for at in range(len(lines) - 1, 0, -1):
+        sign = _SIGN.match(lines[at].text)
+        if lines[at].gap and sign and _STARS.fullmatch(sign["sign"] or sign["glued"]):
+            begin = at
+        elif lines[at].gap or len(lines) - at > _DEEPEST_STAR:
+            break
+    return begin
+
+
+def _is_called(sign: re.Match[str] | None, lines: Sequence[Line]) -> bool:
+    star = (sign["sign"] or sign["glued"]) if sign else ""
+    return any(star_call(line.text, star) for line in lines)
+
+
+def star_call(text: str, sign: str) -> re.Match[str] | None:
+    """Return where a star behind a word calls a note."""
+    return re.search(rf"(?<=[^\s*]){re.escape(sign)}(?![*\w])", text)
 
 
 @dataclass(slots=True)
@@ -104,7 +135,12 @@ class CallFinder:
             found.append((match.start(), match.end(), numbered[at].sign))
             start = match.end()
             self.at = at + 1
-        return found
+        return sorted(found + self._stars(text, pages))
+
+    def _stars(self, text: str, pages: range) -> list[tuple[int, int, str]]:
+        stars = [note.sign for note in self.notes if note.page in pages and _STARS.fullmatch(note.sign)]
+        calls = [(match, sign) for sign in stars if (match := star_call(text, sign))]
+        return [(match.start(), match.end(), sign) for match, sign in calls]
 
     def _first(self, text: str, start: int, ahead: Sequence[int]) -> tuple[int, re.Match[str] | None]:
         """Return the call of the next note; of one after it where the next is not to be found and it surely is."""
@@ -128,7 +164,7 @@ class CallFinder:
 def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
     """Return the first place where a number reads as a call: glued to a word, a stop or a year, or set apart.
 
-    `sure` takes only those glued to what stands before them.
+    `sure` takes only those glued to what stands before them, or set apart at the end or by wide spaces.
     """
     glued = re.compile(
         rf"(?:(?<=[^\W\d_])|(?<=[,;.:)\]\"\u201d\u2019])|(?<=\b(?:19|20)\d\d)){sign}(?![\d/.]\d|\w)"
@@ -136,21 +172,36 @@ def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
     for match in glued.finditer(text, start):
         if not _SYMBOL_END.search(text[max(0, match.start() - _BEFORE) : match.start()]):
             return match
-    if sure:
-        return None
     apart = re.compile(rf"(?<=[^\W_,;.:)\u201d\u2019]|[,;.:)\u201d\u2019]) {sign}(?=[,;.:)]|\s|$)")
     for match in apart.finditer(text, start):
         before = text[max(0, match.start() - _BEFORE) : match.start()].rsplit(None, 1)[-1].lower()
         double = text.startswith("  ", match.end())
         unit = _UNIT.match(text, match.end())
-        if double or (before[-1] in ",;" and not unit):
+        last = not text[match.end() :].strip()
+        if double or (before[-1] in ",;" and (last if sure else not unit)):
             return match
-        following = text[match.end() : match.end() + _BEFORE].lstrip()[:1]
-        if following.isupper() or following.isdigit() or unit:
+        if sure:
             continue
-        if before.strip("(") not in _COUNTED:
+        if not unit and _reads_as_call(text, match, before):
             return match
-    return re.compile(rf"(?<= ){sign}(?!(?:st|nd|rd|th)\b)(?=[a-z]{{2}})").search(text, start)
+    if sure:
+        return None
+    return re.compile(rf"(?<=[^\W\d_A-Z]|\s){sign}(?!(?:st|nd|rd|th)\b)(?=[a-z]{{2}})").search(text, start)
+
+
+def _reads_as_call(text: str, match: re.Match[str], before: str) -> bool:
+    """Return whether a number that stands apart goes neither with the word before it nor with what follows."""
+    following = text[match.end() : match.end() + _BEFORE].lstrip()
+    if following[:1].isdigit():
+        return False
+    if following[:1].isupper():
+        # No sentence begins with a figure; a year bears no other number.
+        return bool(_SENTENCE_END.search(before) or _YEAR.fullmatch(before))
+    word = before.strip("(")
+    if word not in _COUNTED:
+        return True
+    # "the Goals 5 and to close": a plural would have more than one number.
+    return word in _PLURALS and not _MORE.match(following)
 
 
 _BEFORE = 40  # characters beside a number that tell what it belongs to
@@ -162,6 +213,10 @@ _COUNTED = frozenset(
     "annex chapter rule part page of to from and in on by for protocol phase no number about than "
     "at least nearly over under agenda between version table figure step line lines".split()
 )
+_PLURALS = frozenset("items paragraphs paras articles sections goals targets lines".split())
+_MORE = re.compile(r"(?:,|and|or|to|and/or|\u2013|-|\(\w+\))[\s\u00a0]*(?:\d|\()|[\u2013-]\d")
+_SENTENCE_END = re.compile(r"[a-z]{4}[.\u201d]+$")
+_YEAR = re.compile(r"\(?(?:19|20)\d\d")
 _UNIT = re.compile(
     r"\s*(?:per cent|percent|million|billion|trillion|years?|days?|months?|weeks?|january|february|march|april|may|"
     r"june|july|august|september|october|november|december)\b",

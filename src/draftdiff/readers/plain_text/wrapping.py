@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from draftdiff.model import Mark, Span
 from draftdiff.readers.hyphens import Hyphens
@@ -20,6 +20,7 @@ _FEW = 8
 _STOP = re.compile(
     r"[.;:!?\u2026\u3002\uff1b][\"'\u201d\u2019)\]]*\s?[\d*]{0,3}$|[-\u2013\u2014]{2}$|\u2014$"
 )
+_ENDED = re.compile(r"[.;!?\u2026\u3002\uff1b][\"'\u201d\u2019)\]]*\s?[\d*]{0,3}$")
 _COMMA = re.compile(r",[\"'\u201d\u2019)\]]*\s?\d{0,3}$")
 _JOINER = re.compile(r"[;,]\s?(?:and|or|and/or)$")
 _OPENING = re.compile(r"[\"'\u201c\u2018]\S")
@@ -37,14 +38,21 @@ _HEAD_MARK = re.compile(
 )
 _BLANKS = re.compile(r"[ \u00a0\t]{2,}|\t")
 BULLET = re.compile(
+    r"(?!(?:\*\s*){2,}$)"  # three stars alone part two stretches of text
     r"[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713\u2013*-]\s+(?=\S)"
 )
+_DASH = re.compile(r"[\u2013\u2014-]\s")
 _LONE_NUMBER = re.compile(
     r"(?:\(?\d{1,3}[A-Z]?(?:\s(?:bis|ter|quater))?[.)]{1,2}|\(?(?:[a-zA-Z]{1,2}|[ivxlIVXL]{1,6})\))"
+    r"|(?:[IVXLC]{1,6}|[A-Z])\."
 )
+_PARTING = re.compile(r"(?:\*\s*){2,}|\*")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_SPACED_NUMBER = re.compile(r"(\d{1,3})\s+(?=\S)")
 # The opening words of preambular paragraphs: participles, and the adjectives that stand for them.
 _OPENER = re.compile(
-    r"(?:[A-Z]\w+(?:[-\u2010\u2011]\w+)?ing|Alarmed|Appalled|Aware|Cognizant|Concerned|Conscious|Convinced|Deeply|Desirous|Determined|"
+    r"(?:[A-Z]\w+(?:[-\u2010\u2011]\w+)?ing|Alarmed|Appalled|Aware|Cognizant|Concerned|Conscious|Convinced|Deeply|"
+    r"Desirous|Determined|"
     r"Distressed|Disturbed|Encouraged|Gravely|Guided|Inspired|Mindful|Motivated|Persuaded|Profoundly|Resolved|"
     r"Seriously|Shocked|Strongly|Troubled)\b"
 )
@@ -55,11 +63,17 @@ class Para:
     """The lines of one paragraph."""
 
     lines: list[Line] = field(default_factory=list)
+    bare_number: bool = False
+    """Whether its first line is its number without a stop, known by the numbers before it."""
 
     @property
     def pages(self) -> range:
         """The pages that it stands on."""
         return range(self.lines[0].page, self.lines[-1].page + 1)
+
+    def number_match(self, text: str) -> re.Match[str] | None:
+        """Return the number that opens the joined text and that only its place or a tab tells."""
+        return (_SPACED_NUMBER if self.bare_number else TABBED_NUMBER).match(text)
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
@@ -77,12 +91,15 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Para]:
         lines = [replace(line, gap=False) for line in lines]
     found: list[Para] = []
     expected = 0
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         match = _ARABIC.match(line.text)
         is_next = match is not None and int(match[1]) == expected > 1
-        if not found or is_next or _begins(found[-1], line, width):
-            found.append(Para())
-            expected = int(match[1]) + 1 if match else expected
+        bare = line.gap and bool(_BARE_NUMBER.fullmatch(line.text)) and int(line.text) == expected > 1
+        alone = below is None or below.gap
+        heads_clause = below is not None and bool(_CLAUSE.match(below.text))
+        if not found or is_next or bare or _begins(found[-1], line, width, alone, heads_clause):
+            found.append(Para(bare_number=bare))
+            expected = expected + 1 if bare else int(match[1]) + 1 if match else expected
         found[-1].lines.append(line)
     return found
 
@@ -103,43 +120,66 @@ def _width(lines: Sequence[Line]) -> int:
     return lengths[min(len(lengths) - 1, math.ceil(0.9 * len(lengths)))] if lengths else _LONG
 
 
-def _begins(para: Para, line: Line, width: int) -> bool:
-    """Return whether a line begins a new paragraph after the lines gathered."""
+def _begins(para: Para, line: Line, width: int, alone: bool, heads_clause: bool) -> bool:
+    """Return whether a line begins a new paragraph after the lines gathered.
+
+    `alone`: a blank line stands below it; `heads_clause`: a clause with its number and a tab does.
+    """
     last = para.lines[-1]
-    if len(para.lines) == 1 and _LONE_NUMBER.fullmatch(last.text):
+    if len(para.lines) == 1 and (para.bare_number or _LONE_NUMBER.fullmatch(last.text)):
         return False
     if len(last.text) > _LONG or len(line.text) > _LONG:
+        return True
+    if _PARTING.fullmatch(line.text) or _PARTING.fullmatch(last.text):
         return True
     if _CUT.search(last.text):
         return False
     if _HEAD_MARK.fullmatch(line.text):
         return True
     if line.page != last.page:
-        return _begins_after_page(last, line, width)
+        return _begins_after_page(para, line, width, alone)
     goes_on = line.text[0].islower() and not _STOP.search(last.text) and not _is_numbered(line)
     if line.gap:
         return not (goes_on and len(last.text) > 0.75 * width)
     if line.text[0].islower() and not _is_numbered(line):
         return False
+    if heads_clause and _is_heading_after(last, line, width):
+        return True
     return _begins_within(para, line, width)
 
 
-def _begins_after_page(last: Line, line: Line, width: int) -> bool:
+def _begins_after_page(para: Para, line: Line, width: int, alone: bool) -> bool:
+    last = para.lines[-1]
     if _LONE_NUMBER.fullmatch(line.text):
         return True
     if _is_numbered(line):
         return _ends_item(last) or _fits(last, line, width)
     if line.text[0].islower():
         return False
-    if _OPENER.match(line.text) and (_COMMA.search(last.text) or _STOP.search(last.text)):
+    ended = bool(_ENDED.search(last.text))
+    if _OPENER.match(line.text) and (ended or (_COMMA.search(last.text) and not _is_counted(para))):
+        return True
+    if alone and _is_heading_after(last, line, width):
         return True
     return bool(_STOP.search(last.text)) and _fits(last, line, width)
+
+
+def _is_heading_after(last: Line, line: Line, width: int) -> bool:
+    """Return whether a short line without a stop may be a heading after one that ends a sentence."""
+    return bool(_ENDED.search(last.text)) and len(line.text) < 0.75 * width and not _STOP.search(line.text)
+
+
+def _is_counted(para: Para) -> bool:
+    """Return whether a paragraph bears an arabic number: no paragraph of a preamble does."""
+    return para.bare_number or bool(re.match(r"\d", para.lines[0].text) and _is_numbered(para.lines[0]))
 
 
 def _begins_within(para: Para, line: Line, width: int) -> bool:
     """Decide without a blank line between."""
     last = para.lines[-1]
     stopped = bool(_STOP.search(last.text))
+    if _DASH.match(line.text) and not (_ends_item(last) or _fits(last, line, width)):
+        return False  # a dash between clauses that came to stand at a line's head
     if any(pattern.match(line.text) for pattern in (BULLET, _CLAUSE, _FIRST_ITEM)):
         return True
     if _LONE_NUMBER.fullmatch(line.text):
@@ -151,13 +191,14 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
             stopped or bool(_JOINER.search(last.text) or _COMMA.search(last.text)) or _fits(last, line, width)
         )
     if _COMMA.search(last.text):
-        return bool(_OPENER.match(line.text))
+        return bool(_OPENER.match(line.text)) and not _is_counted(para)
     if stopped and line.indent >= last.indent + 2:
         return True
     if stopped:
         ended = last.text.rstrip("\"'\u201d\u2019)")
         quotes = ended.endswith(("--", "\u2014")) and bool(_OPENING.match(line.text))
-        return ended.endswith(";") or quotes or _fits(last, line, width)
+        opens = ended.endswith((":--", ":\u2014"))
+        return ended.endswith(";") or quotes or opens or _fits(last, line, width)
     return _stands_alone(para, line, width)
 
 

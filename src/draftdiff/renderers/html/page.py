@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from draftdiff._version import __version__
+from draftdiff.classifiers.labels import LABELS
 from draftdiff.model import Comparison, Draft
 from draftdiff.options import Options
 from draftdiff.renderers.html.balance import balance_of
@@ -69,7 +70,10 @@ def context_of(comparison: Comparison, options: Options) -> dict[str, Any]:
         "outline": outline,
         "facets": facets_of(rows, labels),
         "blocks": blocks_of(rows, comparison, places),
-        "meanings": [(name, plain(name), MEANINGS.get(name, ""), count) for name, count in labels.items()],
+        "meanings": [
+            (name, plain(name), MEANINGS.get(name) or LABELS[name].meaning, count)
+            for name, count in labels.items()
+        ],
         "notes": [*comparison.old.notes, *comparison.new.notes, *comparison.notes],
     }
 
