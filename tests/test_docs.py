@@ -22,6 +22,8 @@ from draftdiff.classifiers.view import view_of
 from draftdiff.cli import COMMANDS, command
 from draftdiff.inputs import ALIASES_SHAPE, ASKS_SHAPE, CONCEPTS_SHAPE, OVERRIDES_SHAPE, WATCH_SHAPE
 from draftdiff.profiles import PROFILE_SHAPE
+from draftdiff.readers import READERS
+from draftdiff.renderers import RENDERERS
 from draftdiff.tables import parse_table
 from tests.conftest import EXAMPLE, ROOT
 from tests.readers.pdf.making import pdf_bytes, set_in_courier
@@ -286,6 +288,20 @@ def test_the_page_of_the_architecture_has_every_folder_and_module() -> None:
     assert table <= folders
     assert {name for name in folders - table if f"`{name}/`" not in text} == set()
     assert {name for name in modules if f"`{name}`" not in text} == set()
+
+
+def test_every_format_stands_in_the_tables_of_what_is_read_and_written() -> None:
+    read = {
+        f"| `{name}` | {', '.join(f'`{suffix}`' for suffix in format.suffixes if suffix)} | {format.what} |"
+        for name, format in READERS.items()
+    }
+    written = {
+        f"| `{name}` | {f'`{format.suffix}` ' if format.suffix else ''}| {format.what} |"
+        for name, format in RENDERERS.items()
+    }
+
+    assert read - set((ROOT / "docs" / "input-files.md").read_text("utf-8").splitlines()) == set()
+    assert written - set((ROOT / "docs" / "output.md").read_text("utf-8").splitlines()) == set()
 
 
 def test_every_extra_stands_on_the_page_of_limits() -> None:

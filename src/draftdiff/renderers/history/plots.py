@@ -31,6 +31,7 @@ def plot(history: History, term: str = "", axes: Any = None) -> Any:
     axes.set_title(f"“{term}” by draft" if term else "Softened and strengthened, by draft")
     axes.set_ylabel("times" if term else "changes")
     axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.set_ylim(top=1.4 * max(1.0, axes.get_ylim()[1]))  # room for the legend above the bars
     axes.axhline(0, color="black", linewidth=0.6)
     axes.legend()
     return axes
