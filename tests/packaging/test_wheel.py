@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -57,6 +58,35 @@ def test_every_draft_and_input_of_the_example_is_in_the_wheel(wheel: Path) -> No
     wanted = {f"draftdiff/demo/{path.name}" for path in files if path.suffix in (".docx", ".md", ".toml")}
 
     assert wanted - set(zipfile.ZipFile(wheel).namelist()) == set()
+
+
+def test_the_wheel_holds_the_package_its_example_and_its_licence_and_nothing_else(wheel: Path) -> None:
+    source = ROOT / "src" / "draftdiff"
+    package = {f"draftdiff/{path.relative_to(source).as_posix()}" for path in source.rglob("*")}
+    names = set(zipfile.ZipFile(wheel).namelist())
+    about = {name for name in names if ".dist-info/" in name}
+    example = {name for name in names if name.startswith("draftdiff/demo/")}
+
+    assert names - about - example - package == set()
+    assert {"draftdiff/py.typed"} <= names
+    assert sum(name.endswith("licenses/LICENSE") for name in about) == 1
+    assert [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".part"))] == []
+
+
+def test_the_sdist_has_all_that_is_needed_to_build_and_test_and_no_leavings(wheel: Path) -> None:
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+
+    assert {
+        "README.md",
+        "LICENSE",
+        "pyproject.toml",
+        "Makefile",
+        "tests/conftest.py",
+        "docs/conf.py",
+    } <= names
+    leavings = ("__pycache__", ".pyc", "_build", "demo-output", ".venv", ".hypothesis", ".pytest_cache")
+    assert [name for name in names if any(one in name for one in leavings)] == []
 
 
 def test_the_demo_of_the_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
