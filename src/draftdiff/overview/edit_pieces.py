@@ -69,21 +69,24 @@ FEW_TO_STAY = 4
 
 
 def _without_what_stays(piece: Piece, change: Change) -> Piece:
-    """Return a piece of two halves without the few words that the other text has as often as its own."""
-    if not (piece.old and piece.new):
-        return piece
-    if not _bears_meaning(piece.old) or not _bears_meaning(piece.new):
-        return Piece(
-            piece.old if _bears_meaning(piece.old) else "", piece.new if _bears_meaning(piece.new) else ""
-        )
+    """Return a piece without few words that the other text has as often, and without halves that carry grammar only."""
     old, new = "\n".join(p.text for p in change.old), "\n".join(p.text for p in change.new)
 
-    def stays(words: str, own: str, other: str) -> bool:
-        short = len(words.split()) <= FEW_TO_STAY and words_of(words).weight >= 1
-        return short and len(find_phrases((words,), other)) >= len(find_phrases((words,), own)) > 0
+    def is_news(words: str, own: str, other: str) -> bool:
+        if len(words.split()) > FEW_TO_STAY:
+            return True
+        content = _CARRYING.sub("", words).strip()
+        counts = [len(find_phrases((content,), text)) for text in (own, other)]
+        return _bears_meaning(words) and (counts[0] > counts[1] or not counts[0])
 
-    gone, come = stays(piece.old, old, new), stays(piece.new, new, old)
-    return replace(piece, old="" if gone else piece.old, new="" if come and not gone else piece.new)
+    gone, come = is_news(piece.old, old, new), is_news(piece.new, new, old)
+    if not gone and not come and _bears_meaning(piece.old) and _bears_meaning(piece.new):
+        return piece  # both recur in the paragraph, and yet the one took the place of the other here
+    return replace(piece, old=piece.old if gone else "", new=piece.new if come else "")
+
+
+_SMALL = r"(?:and|or|of|the|to|in|a|an|for|on|with)"
+_CARRYING = re.compile(rf"^(?:{_SMALL}\s+)+|(?:\s+{_SMALL})+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +256,7 @@ def _says_something(piece: Piece) -> bool:
 
 def _bears_meaning(text: str) -> bool:
     """Return whether a text has another word than those that carry grammar."""
-    return any(weight >= 1 for weight in words_of(text).weights)
+    return any(weight >= 1 for weight in words_of(_AS_WELL.sub("", text)).weights)
+
+
+_AS_WELL = re.compile(r"\bas well(?: as)?\b", re.IGNORECASE)

@@ -84,7 +84,21 @@ def _is_of_another_sentence(label: Label, change: Change) -> bool:
     if not all(_share_edited(change, side) >= REWRITTEN for side in ("old", "new")):
         return False
     sides = [[item for item in label.evidence if item.side == side] for side in ("old", "new")]
+    if all(
+        len(items) == 1 and _is_only_modal(items[0].text, paragraphs)
+        for items, paragraphs in zip(sides, (change.old, change.new), strict=True)
+    ):
+        return False
     return not all(at_opening(replace(label, evidence=tuple(items)), change) for items in sides)
+
+
+_MODAL = re.compile(r"\b(?:shall|should|must|may|might|can|could|will|would)\b", re.IGNORECASE)
+
+
+def _is_only_modal(words: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether words are the one modal of a text: two such are counterparts, whatever is written around them."""
+    found = [match[0] for paragraph in paragraphs for match in _MODAL.finditer(paragraph.text)]
+    return len(found) == 1 and found[0].casefold() == words.strip().casefold()
 
 
 def _share_edited(change: Change, side: str) -> float:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from draftdiff.model import Change, Comparison, Operation
+from draftdiff.model import Change, Comparison, Operation, SectionChange, Transfer
 from draftdiff.overview.edits_told import reworded_told
 from draftdiff.overview.findings_told import asks_told, kept_told, markup_told, origin_told
 from draftdiff.overview.framing import without_frame
+from draftdiff.overview.label_words import is_said
 from draftdiff.overview.labels_told import force_told, scope_told
 from draftdiff.overview.notes_told import notes_told
 from draftdiff.overview.point import Draw, Group, Point, Story
@@ -97,5 +98,14 @@ def _is_of_text(change: Change) -> bool:
 
 
 def _labels(comparison: Comparison) -> dict[str, int]:
-    """Return how many changes, transfers and sections bear each label that is counted at the top."""
-    return {name: len(comparison.with_label(name)) for name in COUNTED}
+    """Return how many changes, transfers and sections bear each label that is counted at the top, where it is told."""
+    return {
+        name: sum(1 for bearer in comparison.with_label(name) if _is_told(bearer, name)) for name in COUNTED
+    }
+
+
+def _is_told(bearer: Change | Transfer | SectionChange, name: str) -> bool:
+    if not isinstance(bearer, Change) or name in ("demoted", "promoted"):
+        return True
+    body = (bearer.new or bearer.old)[0].stream == "body"
+    return body and any(label.name == name and is_said(label, bearer) for label in bearer.labels)

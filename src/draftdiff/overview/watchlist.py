@@ -93,8 +93,10 @@ def _news_of(name: str, other: Side) -> str:
         return ""
     if (row := ordinal_and_rest(name)) and _has_both(other, *row):
         return ""
-    if (both := row_of_two(name)) and all(hits(other, (one,)).spans for one in both):
-        return ""
+    if both := row_of_two(name):
+        fresh = [one for one in both if not hits(other, (one,)).spans]
+        if len(fresh) < 2:
+            return "".join(fresh)
     if parts := halves(name):
         absent = [part for part in parts if not hits(other, (part,)).spans]
         if not absent:

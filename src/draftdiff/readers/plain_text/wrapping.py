@@ -30,6 +30,8 @@ _NAMED = re.compile(
 )
 TABBED_NUMBER = re.compile(r"(\(?\d{1,4}[A-Z]{0,3}\)?\.?|\([a-zA-Z]{1,5}\))[ \u00a0]*\t\s*(?=\S)")
 """A number with a tab behind it, whatever its form."""
+_GOES_ON = re.compile(r"\d{1,3}\s{1,3}[a-z]{2}")
+"""A line that begins with a note's mark, or a count, and goes on with the sentence."""
 _CUT = re.compile(r"\w[-\u2010]$")
 _FIRST_ITEM = re.compile(r"\((?:1|a|i)\)\t")
 _ARABIC = re.compile(r"(\d{1,3})\.(?:\s+(?=[A-Z\u201c\"(])|$)")
@@ -136,6 +138,8 @@ def _begins(para: Para, line: Line, width: int, alone: bool, heads_clause: bool)
         return False
     if _HEAD_MARK.fullmatch(line.text):
         return True
+    if _GOES_ON.match(line.text) and not _STOP.search(last.text):
+        return False
     if line.page != last.page:
         return _begins_after_page(para, line, width, alone)
     goes_on = line.text[0].islower() and not _STOP.search(last.text) and not _is_numbered(line)
