@@ -24,16 +24,18 @@ _SHAPE: Shape = {
 _DIGIT = re.compile(r"\d|[IVXL]\b")
 _POINT = r"(?: ?\([a-z0-9]{1,3}\))*"
 _PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapters?|annex|recital)"
-_NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("symbol", re.compile(r"\b(?:[A-Z]{1,6}|E/CN\.\d+)(?:[/.][A-Z0-9.()]+)+(?:/\d+)*(?:/(?:Add|Corr|Rev|L)\.\d+)*")),
-    ("act", re.compile(r"\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?: [A-Z](?= of\b))?")),
-    ("council-act", re.compile(r"\b\d{3,4} \(\d{4}\)")),
-    ("decision", re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
-    ("provision", re.compile(rf"\b{_PROVISIONS} (?:\d+|[IVXL]+\b){_POINT}", re.IGNORECASE)),
-    ("paragraph", re.compile(rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
-    ("standard", re.compile(r"\b(?:RFC|ISO|IEC|ISO/IEC|BCP) ?\d+(?:[-:]\d+)*")),
-    ("goal", re.compile(r"\b(?:Sustainable Development )?Goals? \d+(?:\.\d+)?")),
+_PROVISION_NOUNS = ("art", "section", "rule", "regulation", "clause", "chapter", "annex", "recital")
+_NUMBERED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("symbol", ("/", "."), re.compile(r"\b(?:[A-Z]{1,6}|E/CN\.\d+)(?:[/.][A-Z0-9.()]+)+(?:/\d+)*(?:/(?:Add|Corr|Rev|L)\.\d+)*")),
+    ("act", ("/",), re.compile(r"\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?: [A-Z](?= of\b))?")),
+    ("council-act", (" (1", " (2"), re.compile(r"\b\d{3,4} \(\d{4}\)")),
+    ("decision", ("/",), re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
+    ("provision", _PROVISION_NOUNS, re.compile(rf"\b{_PROVISIONS} (?:\d+|[IVXL]+\b){_POINT}", re.IGNORECASE)),
+    ("paragraph", ("paragraph",), re.compile(rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
+    ("standard", ("rfc", "iso", "iec", "bcp"), re.compile(r"\b(?:RFC|ISO|IEC|ISO/IEC|BCP) ?\d+(?:[-:]\d+)*")),
+    ("goal", ("goal",), re.compile(r"\b(?:Sustainable Development )?Goals? \d+(?:\.\d+)?")),
 )  # fmt: skip
+"""Kind, what a text must hold in lower case for the pattern to be worth its time, and the pattern."""
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2011\u2010'\u2019-]*"
 _JOIN = r"(?:of|on|for|the|and|in|to|from|against|with|by|de|la|du|its|between)"
@@ -88,8 +90,9 @@ def _numbered(text: str) -> list[Citation]:
     if not _DIGIT.search(text):
         return []
     found = []
-    for kind, pattern in _NUMBERED:
-        for match in pattern.finditer(text):
+    low = text.lower()
+    for kind, needed, pattern in _NUMBERED:
+        for match in pattern.finditer(text) if any(sign in low for sign in needed) else ():
             words = match.group().rstrip(".")
             key = _number_key(kind, words)
             if key:
@@ -139,8 +142,10 @@ def _number_key(kind: str, words: str) -> str:
 
 
 def _titles(text: str) -> list[Citation]:
-    found = []
+    found: list[Citation] = []
     nouns = _nouns()
+    if not _title_starts().search(text):
+        return found
     for match in _TITLE.finditer(text):
         at = match.start()
         for piece in _TWO_TITLES.split(match.group()):
@@ -175,7 +180,9 @@ def _title_key(words: str, nouns: dict[str, frozenset[str]]) -> str:
 
 
 def _documents(text: str) -> list[Citation]:
-    found = []
+    found: list[Citation] = []
+    if not any(noun in text for noun in _document_starts()):
+        return found
     for match in _document_pattern().finditer(text):
         key = " ".join(re.findall(r"\w+", match.group().casefold()))
         found.append(Citation(match.start(), match.end(), "document", f"document:{key}"))
@@ -197,6 +204,20 @@ def _nouns() -> dict[str, frozenset[str]]:
     text = resources.files("draftdiff.classifiers.lexicons").joinpath("citations-en.toml").read_text("utf-8")
     data = parse_table(text, _SHAPE, "citations-en.toml")
     return {name: frozenset(data[name]) for name in ("instruments", "documents", "governed", "meetings")}
+
+
+@cache
+def _title_starts() -> re.Pattern[str]:
+    """Return a pattern for how the nouns of a title begin there: one of these stands in every title of an instrument."""
+    nouns = sorted(noun for noun in _nouns()["instruments"] if " " not in noun)
+    return re.compile("|".join(start for noun in nouns for start in (noun.capitalize(), noun.upper())))
+
+
+@cache
+def _document_starts() -> tuple[str, ...]:
+    """Return what stands in every text that holds a document without a title."""
+    nouns = _nouns()
+    return (*sorted(nouns["documents"]), *(f"{noun} of the " for noun in sorted(nouns["governed"])))
 
 
 @cache

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, View
-from draftdiff.classifiers.words import any_of, word_list
+from draftdiff.classifiers.words import any_of, word_set
 from draftdiff.model import Label
 
 _LONGEST = 220
@@ -112,14 +111,12 @@ def _names_doer(words: str) -> bool:
     return any(_singular(word) in _doers() for word in _WORD.findall(words.casefold().replace("\u2011", "-")))
 
 
-@cache
 def _doers() -> frozenset[str]:
-    return frozenset(word_list("actors-en", "doers"))
+    return word_set("actors-en", "doers")
 
 
-@cache
 def _light() -> frozenset[str]:
-    return frozenset(word_list("actors-en", "light"))
+    return word_set("actors-en", "light")
 
 
 def _singular(word: str) -> str:
@@ -149,7 +146,7 @@ def _is_another(old: str, new: str, duty: _Duty, other: _Duty) -> bool:
     if a < b or b < a:
         few, many = (old, new) if a < b else (new, old)
         return not _JOINS.search(few) and bool(_JOINS.search(many)) and _doers_in(few) != _doers_in(many)
-    classes = frozenset(word_list("actors-en", "classes"))
+    classes = word_set("actors-en", "classes")
     if (a & b) and (a - b <= classes or b - a <= classes):
         return False  # a name gave way to its class, or the reverse
     return _doers_in(old) != _doers_in(new) or not (a & b)

@@ -8,14 +8,17 @@ from functools import cache
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import View
-from draftdiff.classifiers.words import word_list
+from draftdiff.classifiers.words import any_of, word_list
 from draftdiff.model import Label
 
+_LISTS = ("deciders", "states", "decides")
 _REACH = 8
 """Words that may stand between who decides and the deciding word."""
 
 
 def _on_change(view: View) -> Iterable[Label]:
+    if not all(any_of("standing-en", name).stand_in(view.new.text) for name in _LISTS):
+        return
     for match in _pattern().finditer(view.new.text):
         touched = any(
             match.start() < stretch.new_end and stretch.new_start < match.end() for stretch in view.stretches
@@ -31,7 +34,7 @@ def _on_change(view: View) -> Iterable[Label]:
 def _pattern() -> re.Pattern[str]:
     """Return a pattern for "each State determines" and "is for every Government to decide"."""
     deciders, states, decides = (
-        "|".join(map(re.escape, word_list("standing-en", name))) for name in ("deciders", "states", "decides")
+        "|".join(map(re.escape, word_list("standing-en", name))) for name in _LISTS
     )
     between = rf"(?:\W+\w+){{0,{_REACH}}}?\W+"
     who = rf"(?:{deciders})\W+(?:\w+\W+)?(?:{states})"

@@ -66,6 +66,8 @@ _JOINERS = frozenset(
 )
 _MOST_WORDS = 40
 """Words of an insertion that may still be one or more items: the longest read was 34."""
+_LOOKED_INTO = 80
+"""Words of an edit that is looked at: the same with the qualifiers in it, and with the clause it may end."""
 _STAYED = 0.6
 """The share of the words of a row that must stay for the row to be the same one, longer or shorter."""
 
@@ -82,13 +84,13 @@ def _on_change(view: View) -> Iterable[Label]:
 def _joined(name: str, side: Side, start: int, end: int, other: str) -> Iterable[Label]:
     """Yield a label if these words of one side are items that the words of the other side lack."""
     own = side.text[start:end]
-    if not own.strip(" ,;"):
+    if start == end or word_count(own) > _LOOKED_INTO:
         return
     content, lost = _content(own), _content(other)
     if not content:
         return
     replaced = bool(lost)
-    tail = _TAIL_ITEM.search(own) if replaced and "," not in other else None
+    tail = _TAIL_ITEM.search(own) if replaced and own.rstrip()[-1:] == "," and "," not in other else None
     if tail and not _FINITE.search(tail.group(1)):
         yield _label(name, side, start + tail.start(1), start + tail.end(1))
     elif _grew(other, own, lost, content) and _is_item(side, start, end, replaced):
@@ -148,10 +150,6 @@ def _without_qualifiers(side: Side, start: int, end: int) -> str:
             a, b = mark.start - start, mark.end - start
             text = text[:a] + " " * (b - a) + text[b:]
     return text
-
-
-def _opens_with_qualifier(whole: str, blanked: str) -> bool:
-    return whole.strip(" ,")[:1] != blanked.strip(" ,")[:1]
 
 
 def _opens_phrase(text: str, before: str, after: str) -> bool:

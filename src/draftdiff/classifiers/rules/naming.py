@@ -31,10 +31,13 @@ def _on_change(view: View) -> Iterable[Label]:
     for stretch in view.stretches:
         if stretch.transferred:
             continue
+        before, after = view.old_words(stretch), view.new_words(stretch)
+        if before.islower() and after.islower():
+            continue
+        if min(word_count(before), word_count(after)) > _CLASS_WORDS:
+            continue
         old = _names_in(view.old, stretch.old_start, stretch.old_end)
         new = _names_in(view.new, stretch.new_start, stretch.new_end)
-        if min(word_count(view.old_words(stretch)), word_count(view.new_words(stretch))) > _CLASS_WORDS:
-            continue
         if old and not new and (place := _class_place(view.new, stretch.new_start, stretch.new_end)):
             yield _label("denamed", view, stretch, old, place)
         elif new and not old and (place := _class_place(view.old, stretch.old_start, stretch.old_end)):
@@ -42,7 +45,8 @@ def _on_change(view: View) -> Iterable[Label]:
 
 
 def _names_in(side: Side, start: int, end: int) -> list[tuple[int, int]]:
-    if word_count(side.text[start:end]) > _MOST_NAMED:
+    own = side.text[start:end]
+    if own == own.lower() or word_count(own) > _MOST_NAMED:
         return []
     return [
         (one.start, one.end)

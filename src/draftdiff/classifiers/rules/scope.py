@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Stretch, View
-from draftdiff.classifiers.words import word_list
+from draftdiff.classifiers.words import word_set
 from draftdiff.model import Label
 from draftdiff.text.tokens import Token, words
 
@@ -17,8 +18,9 @@ _BARE = 3.0
 """The rank of a class without a quantifier: below the whole of it, above many of it."""
 _MOST = 90
 """Characters of an edit that may be about the reach of one noun."""
-_MOST_WORDS = 30
-"""Words of an edit that is looked into."""
+_MOST_LOOKED_INTO = 260
+"""Characters of an edit that is looked into for parts that came or went."""
+_LETTERS = re.compile(r"[^\W_]+")
 _PLURAL_AFTER = re.compile(r"[\w-]+s\b")
 _NOUN_AFTER = re.compile(
     r"(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|which|is|are|was|were|be|shall|should|must|may|can|will|would"
@@ -46,7 +48,8 @@ def _on_change(view: View) -> Iterable[Label]:
     if view.new.draft.language != "en":
         return
     for stretch in view.stretches:
-        if stretch.transferred:
+        longest = max(stretch.old_end - stretch.old_start, stretch.new_end - stretch.new_start)
+        if stretch.transferred or longest > _MOST_LOOKED_INTO:
             continue
         for piece in (stretch, *_pieces(view, stretch)):
             wider = _wider(view, piece)
@@ -58,9 +61,10 @@ def _pieces(view: View, stretch: Stretch) -> Iterator[Stretch]:
     """Yield what came and went inside an edit most of whose words stand on both sides."""
     if stretch.old_start == stretch.old_end or stretch.new_start == stretch.new_end:
         return
-    old, new = words(view.old_words(stretch)), words(view.new_words(stretch))
-    if max(len(old), len(new)) > _MOST_WORDS or old == new:
+    sides = view.old_words(stretch), view.new_words(stretch)
+    if not _share_half(*(_LETTERS.findall(side) for side in sides)):
         return
+    old, new = map(words, sides)
     matcher = SequenceMatcher(None, [w.text for w in old], [w.text for w in new], autojunk=False)
     if 2 * sum(block.size for block in matcher.get_matching_blocks()) < min(len(old), len(new)):
         return
@@ -73,6 +77,11 @@ def _pieces(view: View, stretch: Stretch) -> Iterator[Stretch]:
             )
 
 
+def _share_half(old: list[str], new: list[str]) -> bool:
+    """Return whether half of the words of the shorter side may stand on both, in whatever order."""
+    return 2 * (Counter(old) & Counter(new)).total() >= min(len(old), len(new))
+
+
 def _range(tokens: Sequence[Token], first: int, last: int, start: int) -> tuple[int, int]:
     if first < last:
         return start + tokens[first].start, start + tokens[last - 1].end
@@ -82,7 +91,10 @@ def _range(tokens: Sequence[Token], first: int, last: int, start: int) -> tuple[
 
 def _wider(view: View, stretch: Stretch) -> int:
     """Return 1 if the new words reach further than the old, -1 if less far, 0 if neither can be said."""
-    old, new = (" ".join(side.split()) for side in (view.old_words(stretch), view.new_words(stretch)))
+    sides = view.old_words(stretch), view.new_words(stretch)
+    if max(map(len, sides)) > 2 * _MOST:
+        return 0
+    old, new = (" ".join(side.split()) for side in sides)
     if max(len(old), len(new)) > _MOST:
         return 0
     step = _quantified(view, stretch, old.casefold(), new.casefold())
@@ -123,7 +135,7 @@ def _rank(words: str) -> float | None:
     """Return how much of a class a quantifier takes in; None for other words."""
     if words in ("", "the"):
         return _BARE
-    return next((rank for name, rank in _RANKS.items() if words in word_list("scope-en", name)), None)
+    return next((rank for name, rank in _RANKS.items() if words in word_set("scope-en", name)), None)
 
 
 def _adds_others(words: str, other: str) -> bool:
@@ -151,9 +163,9 @@ def _parts_a_class(words: str, text: str, start: int, end: int) -> bool:
     if not _NOUN_AFTER.match(after[:1].casefold() + after[1:]):
         return False
     low = words.casefold()
-    if low in word_list("scope-en", "ordinals"):
+    if low in word_set("scope-en", "ordinals"):
         return bool(_PLURAL_AFTER.match(after))
-    return after[:1].islower() and low in word_list("scope-en", "restricting")
+    return after[:1].islower() and low in word_set("scope-en", "restricting")
 
 
 def _loses_its_first_part(words: str, other: str) -> bool:

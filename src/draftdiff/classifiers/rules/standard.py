@@ -14,6 +14,7 @@ from draftdiff.model import Label
 
 _LONGEST = 160
 """Characters of a yardstick; longer stretches hold a clause of their own."""
+_END = re.compile(r"[,;:.\u2029]|\band (?:to|shall|should|must)\b|$")
 _NUMBER = re.compile(r"\d")
 
 
@@ -51,7 +52,7 @@ def _yardsticks(side: Side) -> list[_Yardstick]:
     """Return the phrases that measure a duty, each up to the next sign."""
     found = []
     for match in any_of("standing-en", "yardsticks").finditer(side.text):
-        end = re.compile(r"[,;:.\u2029]|\band (?:to|shall|should|must)\b|$").search(side.text, match.end())
+        end = _END.search(side.text, match.end())
         last = end.start() if end else len(side.text)
         if last - match.start() <= _LONGEST:
             found.append(_Yardstick(match.start(), last))
@@ -65,7 +66,7 @@ def _standard(text: str) -> str:
 
 def _measure(text: str) -> str:
     """Return a yardstick without the words that make it one: "in line with" measures as "in accordance with" does."""
-    return any_of("standing-en", "yardsticks").sub("", text, count=1).casefold()
+    return any_of("standing-en", "yardsticks").taken_from(text).casefold()
 
 
 def _differ(old: str, new: str) -> bool:
