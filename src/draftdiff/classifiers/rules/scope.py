@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
+from draftdiff.classifiers.force import marks_of
+from draftdiff.classifiers.pieces import pieces_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
-from draftdiff.classifiers.view import Stretch, View
+from draftdiff.classifiers.view import Stretch, View, within
 from draftdiff.classifiers.words import word_set
 from draftdiff.model import Label
-from draftdiff.text.tokens import Token, words
 
-_RANKS = {"whole": 4.0, "many": 2.0, "several": 1.0}
-_BARE = 3.0
-"""The rank of a class without a quantifier: below the whole of it, above many of it."""
+_RANKS = {"whole": 4.0, "bare": 3.0, "many": 2.0, "several": 1.0}
+"""How much of a class a quantifier takes in; a class without one is meant just below the whole of it."""
 _MOST = 90
 """Characters of an edit that may be about the reach of one noun."""
-_MOST_LOOKED_INTO = 260
-"""Characters of an edit that is looked into for parts that came or went."""
+_NEAR = 40
+"""Characters on either side within which the same word says that it only moved."""
+_BEHIND = re.compile(r"[\w-]+ (?:of|on|for) \w+")
+_SMALL = frozenset("of on for in by under from with through and or the a an to other all any".split())
 _LETTERS = re.compile(r"[^\W_]+")
 _PLURAL_AFTER = re.compile(r"[\w-]+s\b")
 _NOUN_AFTER = re.compile(
+    r"(?:(?:the|its|their|our|these|those|such) )?"
     r"(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|which|is|are|was|were|be|shall|should|must|may|can|will|would"
-    r"|could|has|have|had|not|the|a|an|its|their)\b)[a-z][\w-]{2,}"
+    r"|could|has|have|had|not|the|a|an|its|their|our|these|those|such)\b)[a-z][\w\u2011-]{2,}"
 )
 _TIME_AFTER = re.compile(r"(?:time|times|year|years|month|months|week|weeks|day|days|hour|hours|effort)\b|\d")
 _NOT_BEFORE = re.compile(
@@ -35,58 +37,62 @@ _OTHERS = re.compile(
     r"^(?P<first>[\w -]{0,40}?)s?,? ?(?:and|or) (?:any |all )?(?:other|similar|related|further) (?P<rest>[\w -]{3,60})$"
 )
 _LED_IN = re.compile(
-    r"^(?!and\b|or\b)(?P<class>[a-z][\w -]{2,40}?),? (?:including|such as|in particular|notably|especially)(?: the)?$"
+    r"^(?!(?:and|or|in|on|for|of|to|by|with|at|as|also)\b)(?P<class>[a-z][\w -]{2,40}?),? (?:including|such as|in particular|notably|especially)(?: the)?$"
 )
 _IN_ROW = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\u2029)\s*$")
 _PREFIXES = frozenset(
     "non anti pre post multi inter co sub self re counter cross long short well high low full part all micro macro semi"
     " ex mid pan over under out up by in on off a e".split()
 )
+# "in all its aspects", "from all sources": said after the noun.
+_EVERYWHERE = re.compile(
+    r"^(?:(?:in|of|from|across|among|between) (?:all|every)|of any)(?: [a-z][\w\u2011-]*){0,5}$"
+)
+_PASSING = re.compile(r"\b(?:event|case|times?|effort|means|expedition|haste|respects?|likelihood|costs)$")
+# A noun before it, no comma: what is told after it parts the class.
+_ON_NOUN = re.compile(r"\b(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|not|also|is|are|be)\b)[a-z][\w\u2011-]{3,} ?$")
+_GATHERING = re.compile(r"\b(?:meetings?|groups?|panels?|teams?|bod(?:y|ies)|committees?|number|series|sets?) ?$")
+_OF_WHAT = re.compile(
+    r"^(?:of|on|for|regarding|concerning|facing|affecting)(?: (?!(?:this|that|these|those|such|further|which|it|them|all"
+    r"|any|a|an|the|one|two|three|four|years?|months?|days?|its|their|our|whom|use|to|by|at|\w+ing|action)\b)[a-z][\w\u2011-]*){1,5}$"
+)
+_REDUCED = re.compile(r"^(?P<participle>[a-z]+(?:ed|en|wn|ld|de)) (?:in|by|under|for|from|with|through|on)(?: [\w\u2011-]+){1,9}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Words of one side of an edit, those of the other, and what stands before and after them."""
+
+    own: str
+    other: str
+    before: str
+    after: str
 
 
 def _on_change(view: View) -> Iterable[Label]:
     if view.new.draft.language != "en":
         return
     for stretch in view.stretches:
-        longest = max(stretch.old_end - stretch.old_start, stretch.new_end - stretch.new_start)
-        if stretch.transferred or longest > _MOST_LOOKED_INTO:
+        if stretch.transferred:
             continue
-        for piece in (stretch, *_pieces(view, stretch)):
+        for piece in pieces_of(view, stretch):
             wider = _wider(view, piece)
-            if wider:
+            if wider and not _is_condition(view, piece):
                 yield _label("widened" if wider > 0 else "narrowed", view, piece)
 
 
-def _pieces(view: View, stretch: Stretch) -> Iterator[Stretch]:
-    """Yield what came and went inside an edit most of whose words stand on both sides."""
-    if stretch.old_start == stretch.old_end or stretch.new_start == stretch.new_end:
-        return
-    sides = view.old_words(stretch), view.new_words(stretch)
-    if not _share_half(*(_LETTERS.findall(side) for side in sides)):
-        return
-    old, new = map(words, sides)
-    matcher = SequenceMatcher(None, [w.text for w in old], [w.text for w in new], autojunk=False)
-    if 2 * sum(block.size for block in matcher.get_matching_blocks()) < min(len(old), len(new)):
-        return
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag in ("insert", "delete"):
-            yield Stretch(
-                *_range(old, a, b, stretch.old_start),
-                *_range(new, c, d, stretch.new_start),
-                transferred=False,
-            )
-
-
-def _share_half(old: list[str], new: list[str]) -> bool:
-    """Return whether half of the words of the shorter side may stand on both, in whatever order."""
-    return 2 * (Counter(old) & Counter(new)).total() >= min(len(old), len(new))
-
-
-def _range(tokens: Sequence[Token], first: int, last: int, start: int) -> tuple[int, int]:
-    if first < last:
-        return start + tokens[first].start, start + tokens[last - 1].end
-    at = start + (tokens[first].start if first < len(tokens) else tokens[-1].end if tokens else 0)
-    return at, at
+def _is_condition(view: View, stretch: Stretch) -> bool:
+    """Return whether the words hold a condition or discretion, which bears on the duty and not on its object."""
+    sides = (
+        (view.old, stretch.old_start, stretch.old_end),
+        (view.new, stretch.new_start, stretch.new_end),
+    )
+    return any(
+        mark.entry("qualifier")
+        for side, start, end in sides
+        if start < end
+        for mark in within(marks_of(side.text, side.draft.language), start, end)
+    )
 
 
 def _wider(view: View, stretch: Stretch) -> int:
@@ -97,85 +103,146 @@ def _wider(view: View, stretch: Stretch) -> int:
     old, new = (" ".join(side.split()) for side in sides)
     if max(len(old), len(new)) > _MOST:
         return 0
-    step = _quantified(view, stretch, old.casefold(), new.casefold())
+    there = _Here(old, new, *_around(view.old.text, stretch.old_start, stretch.old_end))
+    here = _Here(new, old, *_around(view.new.text, stretch.new_start, stretch.new_end))
+    step = _quantified(there, here)
     if step:
         return step
-    for own, other, sign, start, end, text in (
-        (new, old, 1, stretch.new_start, stretch.new_end, view.new.text),
-        (old, new, -1, stretch.old_start, stretch.old_end, view.old.text),
-    ):
-        if _adds_others(own, other) or _puts_class_before(own, other, text[:start]):
-            return sign
-        if not other and _parts_a_class(own, text, start, end):
-            return -sign
-        if _loses_its_first_part(own, other):
-            return -sign
+    for one, beside, sign in ((here, there, 1), (there, here, -1)):
+        if one.own and (step := next((reach for reach, holds in _TESTS if holds(one)), 0)):
+            return sign * step
+        if one.own and (_parts_a_class(one) or _says_which(one)):
+            return 0 if _is_told_beside(one, beside) or _gave_way(one, beside) else -sign
     return 0
 
 
-def _quantified(view: View, stretch: Stretch, old: str, new: str) -> int:
-    a, b = _rank(old), _rank(new)
+def _gave_way(one: _Here, other: _Here) -> bool:
+    """Return whether the side that lacks a modifier tells about the noun behind it: "copyright owner", "owner of it"."""
+    behind = _BEHIND.match(other.after)
+    return behind is not None and not one.after.startswith(behind.group())
+
+
+def _is_told_beside(one: _Here, other: _Here) -> bool:
+    """Return whether what the words say stands right beside them on either side: "tax cooperation", "cooperation on tax"."""
+    around = " ".join((one.before[-_NEAR:], one.after[:_NEAR], other.before[-_NEAR:], other.after[:_NEAR]))
+    near = {_stem(word) for word in _LETTERS.findall(around.casefold())}
+    return any(_stem(word) in near for word in _LETTERS.findall(one.own.casefold()) if word not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - 60) : start], text[end : end + 40].lstrip()
+
+
+def _quantified(there: _Here, here: _Here) -> int:
+    a, b = _rank(there.own.casefold()), _rank(here.own.casefold())
     if a is None or b is None or a == b:
         return 0
-    for side, text, start, end in (
-        (old, view.old.text, stretch.old_start, stretch.old_end),
-        (new, view.new.text, stretch.new_start, stretch.new_end),
-    ):
-        before, after = text[max(0, start - 60) : start], text[end : end + 20].lstrip()
-        if not _NOUN_AFTER.match(after, re.IGNORECASE) and not after[:1].isupper():
+    for side in (there, here):
+        if not _NOUN_AFTER.match(side.after) and not side.after[:1].isupper():
             return 0
-        if _TIME_AFTER.match(after) or (side.startswith("any") and _NOT_BEFORE.search(before)):
+        if _TIME_AFTER.match(side.after) or (
+            side.own.casefold().startswith("any") and _NOT_BEFORE.search(side.before)
+        ):
             return 0
-        if side == "all" and _ADVERB_BEFORE.search(before) and not before.rstrip().endswith((" in", " at")):
+        if (
+            side.own == "all"
+            and _ADVERB_BEFORE.search(side.before)
+            and not side.before.rstrip().endswith((" in", " at"))
+        ):
             return 0
     return 1 if b > a else -1
 
 
 def _rank(words: str) -> float | None:
     """Return how much of a class a quantifier takes in; None for other words."""
-    if words in ("", "the"):
-        return _BARE
     return next((rank for name, rank in _RANKS.items() if words in word_set("scope-en", name)), None)
 
 
-def _adds_others(words: str, other: str) -> bool:
+def _adds_others(here: _Here) -> bool:
     """Return whether "and other health emergencies" came to what stands there, or to the whole of the other words."""
-    match = _OTHERS.match(words)
-    if match is None or "," in words[:-1]:
+    match = _OTHERS.match(here.own)
+    if match is None or "," in here.own[:-1]:
         return False
     first = match["first"].split()
-    if not first or not other:
-        return not first and not other
-    alone = not re.search(r"\b(?:and|or)\b|,", other)
-    return alone and first[-1].casefold().removesuffix("s") in other.casefold()
+    if not first or not here.other:
+        return not first and not here.other and bool(_ON_NOUN.search(here.before))
+    alone = not re.search(r"\b(?:and|or)\b|,", here.other)
+    return alone and first[-1].casefold().removesuffix("s") in here.other.casefold()
 
 
-def _puts_class_before(words: str, other: str, before: str) -> bool:
+def _puts_class_before(here: _Here) -> bool:
     """Return whether a class now stands before what was all there was: "capacities, including" technical capacity."""
-    return not other and _LED_IN.match(words) is not None and not _IN_ROW.search(before[-12:])
+    return (
+        not here.other and _LED_IN.match(here.own) is not None and not _IN_ROW.search(here.before[-12:])
+    )
 
 
-def _parts_a_class(words: str, text: str, start: int, end: int) -> bool:
+def _takes_in_all(here: _Here) -> bool:
+    """Return whether words after a noun say that the whole class is meant: "in all its forms"."""
+    return (
+        not here.other
+        and bool(_EVERYWHERE.match(here.own))
+        and not _PASSING.search(here.own)
+        and bool(_ON_NOUN.search(here.before))
+    )
+
+
+def _opens_the_list(here: _Here) -> bool:
+    """Return whether a list that was whole now gives examples: "namely" became "including"."""
+    closed, opened = word_set("scope-en", "closed_list"), word_set("scope-en", "open_list")
+    return here.own.strip(" ,") in opened and here.other.strip(" ,") in closed
+
+
+def _parts_a_class(here: _Here) -> bool:
     """Return whether the words are a modifier before a noun that leaves out others of its class."""
-    after = text[end : end + 40].lstrip()
-    if not words or _IN_ROW.search(text[max(0, start - 12) : start]) or not text[:start].strip():
+    words, before = here.own, here.before
+    if here.other or _IN_ROW.search(before[-12:]) or not before.strip():
         return False
-    if not _NOUN_AFTER.match(after[:1].casefold() + after[1:]):
+    if not _NOUN_AFTER.match(here.after[:1].casefold() + here.after[1:]):
         return False
     low = words.casefold()
     if low in word_set("scope-en", "ordinals"):
-        return bool(_PLURAL_AFTER.match(after))
-    return after[:1].islower() and low in word_set("scope-en", "restricting")
+        return bool(_PLURAL_AFTER.match(here.after))
+    return here.after[:1].islower() and _is_restricting(low)
 
 
-def _loses_its_first_part(words: str, other: str) -> bool:
+def _is_restricting(words: str) -> bool:
+    parting = word_set("scope-en", "restricting") | word_set("scope-en", "domains")
+    return words in parting or all(word in parting for word in words.split())
+
+
+def _says_which(here: _Here) -> bool:
+    """Return whether what came after a noun leaves out others of its class: "transfer of sound technologies"."""
+    if here.other or _GATHERING.search(here.before) or not _ON_NOUN.search(here.before) or _NOUN_AFTER.match(here.after) and here.after[:3] == "of ":
+        return False
+    if _OF_WHAT.match(here.own):
+        return True
+    match = _REDUCED.match(here.own)
+    return match is not None and match["participle"] not in word_set("scope-en", "told")
+
+
+def _is_a_compound(here: _Here) -> bool:
     """Return whether the other side has only the end of a compound: sex-disaggregated, disaggregated."""
-    first, dash, rest = words.partition("-")
+    first, dash, rest = here.own.partition("-")
     return (
-        bool(dash and rest and other)
-        and rest.casefold() == other.casefold()
+        bool(dash and rest and here.other)
+        and rest.casefold() == here.other.casefold()
         and first.casefold() not in _PREFIXES
     )
+
+
+_TESTS: tuple[tuple[int, Callable[[_Here], bool]], ...] = (
+    (1, _adds_others),
+    (1, _puts_class_before),
+    (1, _takes_in_all),
+    (1, _opens_the_list),
+    (-1, _is_a_compound),
+)
+"""What words that came may do, and whether the class grew or shrank by it."""
 
 
 def _label(name: str, view: View, stretch: Stretch) -> Label:
