@@ -10,8 +10,12 @@ from difflib import SequenceMatcher
 from draftdiff.classifiers.view import Stretch, View
 from draftdiff.text.tokens import Token, words
 
-_LONGEST = 320
+_LONGEST = 440
 """Characters of an edit that is taken apart."""
+_FIRM = 4
+"""Words that must have stayed around a piece for it to be told from a sentence that was written anew."""
+_SMALL = frozenset("the a an of to and in for on by".split())
+"""Words that stay by chance between words that gave way."""
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -53,7 +57,23 @@ def _differences(old: list[str], new: list[str]) -> list[tuple[int, int, int, in
     if old > new:
         return [(a, b, c, d) for c, d, a, b in _differences(new, old)]
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    found: list[tuple[int, int, int, int]] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if found and tag == "replace" and all(word in _SMALL for word in old[found[-1][1] : a]):
+            first_old, _, first_new, _ = found.pop()
+            a, c = first_old, first_new
+        found.append((a, b, c, d))
+    return [piece for n, piece in enumerate(found) if _stayed_around(found, n, len(old)) >= _FIRM]
+
+
+def _stayed_around(found: Sequence[tuple[int, int, int, int]], at: int, length: int) -> int:
+    """Return how many words stayed right before and right after a piece; beyond the edit, many did."""
+    first, last, _, _ = found[at]
+    before = first - found[at - 1][1] if at else first + _FIRM
+    after = found[at + 1][0] - last if at + 1 < len(found) else length - last + _FIRM
+    return before + after
 
 
 def _share_half(old: list[str], new: list[str]) -> bool:
