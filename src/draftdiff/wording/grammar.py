@@ -34,7 +34,22 @@ PLACED = frozenset(
 )
 """Words whose place decides the meaning: an edit that moves one is never mere word order."""
 _NEVER_GRAMMAR = frozenset(
-    ["should", "would", "could", "might", "will", "shall", "may", "can", "must", "his", "its", "this", "as", "us"]
+    [
+        "should",
+        "would",
+        "could",
+        "might",
+        "will",
+        "shall",
+        "may",
+        "can",
+        "must",
+        "his",
+        "its",
+        "this",
+        "as",
+        "us",
+    ]
 )
 # "the importance to enhance", "of enhancing"; means and company are another matter.
 _PARTICLES = frozenset(["to", "of", "for", "in", "on", "at", "towards", "the", "a", "an", "that"])

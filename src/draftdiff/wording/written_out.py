@@ -16,7 +16,9 @@ _ACT_BEFORE = re.compile(r"\d/[\w.]+(?: [A-Z])?,?\s*$|\d \(\d{4}\),?\s*$")
 # "held in Ashgabat, Turkmenistan, on 16 October"; "Small Island Developing States: A Renewed Declaration".
 _COUNTRY = re.compile(r",? [A-Z][\w ]+,?")
 _CITY_BEFORE = re.compile(r"\b(?:in|at) [A-Z]\w+(?: [A-Z]\w+){0,2}$")
-_EVENT_BEFORE = re.compile(r"\b(?:held|hosted|convened|adopted|signed|opened)\b[^,;]* in [A-Z]\w+(?: [A-Z]\w+){0,2}$")
+_EVENT_BEFORE = re.compile(
+    r"\b(?:held|hosted|convened|adopted|signed|opened)\b[^,;]* in [A-Z]\w+(?: [A-Z]\w+){0,2}$"
+)
 _DATE_AFTER = re.compile(r",? (?:on|from|in) (?:\d|[A-Z])")
 _SUBTITLE = re.compile(r": [A-Z][^,;.]*")
 _ACT_NOUN = re.compile(
@@ -42,7 +44,9 @@ _NAME_NOUN = re.compile(
     r"|Statute|Compact|Pact|Act|Party|Parties)\b"
 )
 _NUMBERED_AFTER = re.compile(r"\w+ (?:\d|[IVX]+\b)")
-_NO_CLASS = frozenset("States State Governments Government Members Member Countries Ministers Heads Parties".split())
+_NO_CLASS = frozenset(
+    "States State Governments Government Members Member Countries Ministers Heads Parties".split()
+)
 """Capitalised nouns for a class: what follows says which of it are meant."""
 _COUNTED = re.compile(r"(?:\w+-)?(?:First|Second|Third|\w+th)$|\d")
 SIGN_OF_MEANING = re.compile(r"[\[\]\d%$\u20ac\u00a3<>=+/?]")

@@ -33,9 +33,7 @@ def _on_change(view: View) -> Iterable[Label]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return a pattern for "each State determines" and "is for every Government to decide"."""
-    deciders, states, decides = (
-        "|".join(map(re.escape, word_list("standing-en", name))) for name in _LISTS
-    )
+    deciders, states, decides = ("|".join(map(re.escape, word_list("standing-en", name))) for name in _LISTS)
     between = rf"(?:\W+\w+){{0,{_REACH}}}?\W+"
     who = rf"(?:{deciders})\W+(?:\w+\W+)?(?:{states})"
     return re.compile(rf"\b(?:{who}\b{between}(?:{decides})|(?:{decides})\b{between}{who})\b", re.IGNORECASE)

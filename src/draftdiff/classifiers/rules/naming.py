@@ -173,7 +173,9 @@ def _is_introduced(own: tuple[Side, int, int]) -> bool:
 def _class_before(own: tuple[Side, int, int]) -> _Range | None:
     """Return the class right before words that introduce a name: "a fund" (referred to as the Sea Fund)."""
     side, start, _ = own
-    last = max(_WORD.finditer(side.text, max(0, start - _REACH), start), key=lambda one: one.end(), default=None)
+    last = max(
+        _WORD.finditer(side.text, max(0, start - _REACH), start), key=lambda one: one.end(), default=None
+    )
     if last is None or last.group() not in word_set("names-en", "classes"):
         return None
     return last.span()
@@ -182,7 +184,9 @@ def _class_before(own: tuple[Side, int, int]) -> _Range | None:
 @cache
 def _unnamed_class() -> re.Pattern[str]:
     """Return a pattern for "other processes", "relevant United Nations bodies"."""
-    unnamed = "|".join(word for word in word_list("names-en", "unnamed") if len(word) > 2 and word not in ("its", "their"))
+    unnamed = "|".join(
+        word for word in word_list("names-en", "unnamed") if len(word) > 2 and word not in ("its", "their")
+    )
     nouns = "|".join(word_list("names-en", "classes"))
     return re.compile(rf"\b(?:(?i:{unnamed}))\b(?:[ ,]+(?:and )?\w+){{0,3}}?\s+(?:{nouns})\b")
 

@@ -50,13 +50,19 @@ _EVERYWHERE = re.compile(
 )
 _PASSING = re.compile(r"\b(?:event|case|times?|effort|means|expedition|haste|respects?|likelihood|costs)$")
 # A noun before it, no comma: what is told after it parts the class.
-_ON_NOUN = re.compile(r"\b(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|not|also|is|are|be)\b)[a-z][\w\u2011-]{3,} ?$")
-_GATHERING = re.compile(r"\b(?:meetings?|groups?|panels?|teams?|bod(?:y|ies)|committees?|number|series|sets?) ?$")
+_ON_NOUN = re.compile(
+    r"\b(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|not|also|is|are|be)\b)[a-z][\w\u2011-]{3,} ?$"
+)
+_GATHERING = re.compile(
+    r"\b(?:meetings?|groups?|panels?|teams?|bod(?:y|ies)|committees?|number|series|sets?) ?$"
+)
 _OF_WHAT = re.compile(
     r"^(?:of|on|for|regarding|concerning|facing|affecting)(?: (?!(?:this|that|these|those|such|further|which|it|them|all"
     r"|any|a|an|the|one|two|three|four|years?|months?|days?|its|their|our|whom|use|to|by|at|\w+ing|action)\b)[a-z][\w\u2011-]*){1,5}$"
 )
-_REDUCED = re.compile(r"^(?P<participle>[a-z]+(?:ed|en|wn|ld|de)) (?:in|by|under|for|from|with|through|on)(?: [\w\u2011-]+){1,9}$")
+_REDUCED = re.compile(
+    r"^(?P<participle>[a-z]+(?:ed|en|wn|ld|de)) (?:in|by|under|for|from|with|through|on)(?: [\w\u2011-]+){1,9}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +182,7 @@ def _adds_others(here: _Here) -> bool:
 
 def _puts_class_before(here: _Here) -> bool:
     """Return whether a class now stands before what was all there was: "capacities, including" technical capacity."""
-    return (
-        not here.other and _LED_IN.match(here.own) is not None and not _IN_ROW.search(here.before[-12:])
-    )
+    return not here.other and _LED_IN.match(here.own) is not None and not _IN_ROW.search(here.before[-12:])
 
 
 def _takes_in_all(here: _Here) -> bool:
@@ -217,7 +221,13 @@ def _is_restricting(words: str) -> bool:
 
 def _says_which(here: _Here) -> bool:
     """Return whether what came after a noun leaves out others of its class: "transfer of sound technologies"."""
-    if here.other or _GATHERING.search(here.before) or not _ON_NOUN.search(here.before) or _NOUN_AFTER.match(here.after) and here.after[:3] == "of ":
+    if (
+        here.other
+        or _GATHERING.search(here.before)
+        or not _ON_NOUN.search(here.before)
+        or _NOUN_AFTER.match(here.after)
+        and here.after[:3] == "of "
+    ):
         return False
     if _OF_WHAT.match(here.own):
         return True
