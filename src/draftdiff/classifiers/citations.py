@@ -26,12 +26,14 @@ _POINT = r"(?: ?\([a-z0-9]{1,3}\))*"
 _PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapters?|annex|recital)"
 _PROVISION_NOUNS = ("art", "section", "rule", "regulation", "clause", "chapter", "annex", "recital")
 _NUMBERED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("symbol", ("/", "."), re.compile(r"\b(?:[A-Z]{1,6}|E/CN\.\d+)(?:[/.][A-Z0-9.()]+)+(?:/\d+)*(?:/(?:Add|Corr|Rev|L)\.\d+)*")),
+    ("symbol", ("/", "."), re.compile(
+        r"\b(?:[A-Z]{1,6}|E/CN\.\d+)(?:[/.][A-Z0-9.()]+)+(?:/\d+)*(?:/(?:Add|Corr|Rev|L)\.\d+)*")),
     ("act", ("/",), re.compile(r"\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?: [A-Z](?= of\b))?")),
     ("council-act", (" (1", " (2"), re.compile(r"\b\d{3,4} \(\d{4}\)")),
     ("decision", ("/",), re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
     ("provision", _PROVISION_NOUNS, re.compile(rf"\b{_PROVISIONS} (?:\d+|[IVXL]+\b){_POINT}", re.IGNORECASE)),
-    ("paragraph", ("paragraph",), re.compile(rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
+    ("paragraph", ("paragraph",), re.compile(
+        rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
     ("standard", ("rfc", "iso", "iec", "bcp"), re.compile(r"\b(?:RFC|ISO|IEC|ISO/IEC|BCP) ?\d+(?:[-:]\d+)*")),
     ("goal", ("goal",), re.compile(r"\b(?:Sustainable Development )?Goals? \d+(?:\.\d+)?")),
 )  # fmt: skip
@@ -208,7 +210,7 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 @cache
 def _title_starts() -> re.Pattern[str]:
-    """Return a pattern for how the nouns of a title begin there: one of these stands in every title of an instrument."""
+    """Return a pattern for how the nouns of a title begin there: every title of an instrument holds one."""
     nouns = sorted(noun for noun in _nouns()["instruments"] if " " not in noun)
     return re.compile("|".join(start for noun in nouns for start in (noun.capitalize(), noun.upper())))
 

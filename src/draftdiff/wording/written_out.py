@@ -32,7 +32,8 @@ _SHORT_FORM_AFTER = re.compile(r"[A-Z][A-Za-z0-9-]*[A-Z0-9]s?\)")
 # The rest of a name, after its head or before its last noun.
 _NAMED = r"(?:[A-Z][\w'-]*|\d{4}(?:-\d{4})?)"
 _TAIL = re.compile(
-    rf"(?:of|for|on|to|under|against|in)(?: the)? {_NAMED}(?:,? (?:(?:of|for|on|to|in|and|the|with|by|at) ){{0,3}}{_NAMED})*"
+    rf"(?:of|for|on|to|under|against|in)(?: the)? {_NAMED}"
+    rf"(?:,? (?:(?:of|for|on|to|in|and|the|with|by|at) ){{0,3}}{_NAMED})*"
 )
 _HEAD = re.compile(r"[A-Z][\w'-]*(?: (?:(?:of|for|on|and|the) ){0,2}[A-Z][\w'-]*)*")
 _NAME_BEFORE = re.compile(r"(?:^| )(?P<noun>[A-Z][\w'-]+)$")

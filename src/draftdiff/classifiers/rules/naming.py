@@ -47,11 +47,9 @@ def _seen(view: View, stretch: Stretch) -> Label | None:
     old, new = _lacking(view.old, old, view.new, new), _lacking(view.new, new, view.old, old)
     if bool(old) == bool(new):
         return None
-    name, names, own, other = (
-        ("denamed", old, (view.old, stretch.old_start, stretch.old_end), (view.new, stretch.new_start, stretch.new_end))
-        if old
-        else ("named", new, (view.new, stretch.new_start, stretch.new_end), (view.old, stretch.old_start, stretch.old_end))
-    )  # fmt: skip
+    before = view.old, stretch.old_start, stretch.old_end
+    after = view.new, stretch.new_start, stretch.new_end
+    name, names, own, other = ("denamed", old, before, after) if old else ("named", new, after, before)
     place = _class_place(*other, own, names)
     if place is not None:
         return _label(name, view, stretch, names, place, own[0] if _is_introduced(own) else other[0])

@@ -37,7 +37,8 @@ _OTHERS = re.compile(
     r"^(?P<first>[\w -]{0,40}?)s?,? ?(?:and|or) (?:any |all )?(?:other|similar|related|further) (?P<rest>[\w -]{3,60})$"
 )
 _LED_IN = re.compile(
-    r"^(?!(?:and|or|in|on|for|of|to|by|with|at|as|also)\b)(?P<class>[a-z][\w -]{2,40}?),? (?:including|such as|in particular|notably|especially)(?: the)?$"
+    r"^(?!(?:and|or|in|on|for|of|to|by|with|at|as|also)\b)(?P<class>[a-z][\w -]{2,40}?),?"
+    r" (?:including|such as|in particular|notably|especially)(?: the)?$"
 )
 _IN_ROW = re.compile(r"(?:,|\band|\bor|\bincluding|\bsuch as|\u2029)\s*$")
 _PREFIXES = frozenset(
@@ -57,8 +58,8 @@ _GATHERING = re.compile(
     r"\b(?:meetings?|groups?|panels?|teams?|bod(?:y|ies)|committees?|number|series|sets?) ?$"
 )
 _OF_WHAT = re.compile(
-    r"^(?:of|on|for|regarding|concerning|facing|affecting)(?: (?!(?:this|that|these|those|such|further|which|it|them|all"
-    r"|any|a|an|the|one|two|three|four|years?|months?|days?|its|their|our|whom|use|to|by|at|\w+ing|action)\b)[a-z][\w\u2011-]*){1,5}$"
+    r"^(?:of|on|for|regarding|concerning|facing|affecting)(?: (?!(?:this|that|these|those|such|further|which|it|them"
+    r"|all|any|a|an|the|one|two|three|four|years?|months?|days?|its|their|our|whom|use|to|by|at|\w+ing|action)\b)[a-z][\w\u2011-]*){1,5}$"
 )
 _REDUCED = re.compile(
     r"^(?P<participle>[a-z]+(?:ed|en|wn|ld|de)) (?:in|by|under|for|from|with|through|on)(?: [\w\u2011-]+){1,9}$"
@@ -123,13 +124,13 @@ def _wider(view: View, stretch: Stretch) -> int:
 
 
 def _gave_way(one: _Here, other: _Here) -> bool:
-    """Return whether the side that lacks a modifier tells about the noun behind it: "copyright owner", "owner of it"."""
+    """Return whether the side without a modifier tells about the noun behind it: "its owner", "owner of it"."""
     behind = _BEHIND.match(other.after)
     return behind is not None and not one.after.startswith(behind.group())
 
 
 def _is_told_beside(one: _Here, other: _Here) -> bool:
-    """Return whether what the words say stands right beside them on either side: "tax cooperation", "cooperation on tax"."""
+    """Return whether the same is said right beside: "tax cooperation", "cooperation on tax"."""
     around = " ".join((one.before[-_NEAR:], one.after[:_NEAR], other.before[-_NEAR:], other.after[:_NEAR]))
     near = {_stem(word) for word in _LETTERS.findall(around.casefold())}
     return any(_stem(word) in near for word in _LETTERS.findall(one.own.casefold()) if word not in _SMALL)
@@ -221,13 +222,7 @@ def _is_restricting(words: str) -> bool:
 
 def _says_which(here: _Here) -> bool:
     """Return whether what came after a noun leaves out others of its class: "transfer of sound technologies"."""
-    if (
-        here.other
-        or _GATHERING.search(here.before)
-        or not _ON_NOUN.search(here.before)
-        or _NOUN_AFTER.match(here.after)
-        and here.after[:3] == "of "
-    ):
+    if here.other or _GATHERING.search(here.before) or not _ON_NOUN.search(here.before):
         return False
     if _OF_WHAT.match(here.own):
         return True
