@@ -16,7 +16,7 @@ from itertools import groupby
 
 from draftdiff.model import Change, Edit, Place
 from draftdiff.overview.phrases import Words, find_phrases, words_of
-from draftdiff.overview.runs import grams
+from draftdiff.overview.runs import Gram, grams
 from draftdiff.overview.telling import stripped
 from draftdiff.overview.words import quoted
 
@@ -28,6 +28,9 @@ SHARED = 0.35
 
 RUN = 4
 """Words in a row that stand in another place of the other text too, so that they neither went nor came in."""
+
+MOST_PAIRS = 250_000
+"""Pairs of words up to which an edit is cut: one of 500 words against 500 is told by its first words either way."""
 
 FEW = 3
 """Words up to which the place of a piece is told: alone they say little."""
@@ -51,7 +54,7 @@ class Piece:
 def pieces_of(change: Change, edits: Sequence[Edit]) -> list[Piece]:
     """Return the pieces of the substantive edits that say something, in the order of the text."""
     edited = tuple(
-        "\n".join(_stretch(change, side, getattr(edit, side)).words for edit in change.edits)
+        set(grams("\n".join(_stretch(change, side, getattr(edit, side)).words for edit in change.edits), RUN))
         for side in ("old", "new")
     )
     pieces: list[Piece] = []
@@ -173,7 +176,7 @@ def _shared_runs(before: Words, after: Words) -> list[_Run]:
     chance.
     """
     end = (len(before.stems), len(after.stems), 0)
-    if not before.stems or not after.stems:
+    if not before.stems or not after.stems or len(before.stems) * len(after.stems) > MOST_PAIRS:
         return [end]
     matcher = SequenceMatcher(None, before.stems, after.stems, autojunk=False)
     edges, inside = [], []
@@ -189,7 +192,7 @@ def _shared_runs(before: Words, after: Words) -> list[_Run]:
     return [*sorted([*edges, *inside]), end]
 
 
-def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[str]) -> Iterator[Piece]:
+def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[set[Gram]]) -> Iterator[Piece]:
     """Yield a piece without the runs of words that only went to, or came from, another edit of the change."""
     gone, come = _without_runs(old, edited[1]), _without_runs(new, edited[0])
     if len(gone) == len(come) == 1:
@@ -202,10 +205,9 @@ def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[str]) -> Iterator[Piec
             yield Piece(words, "", beside) if side == "old" else Piece("", words, beside)
 
 
-def _without_runs(stretch: _Stretch, other: str) -> list[_Stretch]:
-    """Return what is left of a stretch without runs of words that another text has in a row too."""
+def _without_runs(stretch: _Stretch, there: set[Gram]) -> list[_Stretch]:
+    """Return what is left of a stretch without runs of words that another text, of these shingles, has too."""
     found = words_of(stretch.words)
-    there = set(grams(other, RUN))
     common = [False] * len(found.stems)
     for at in range(len(found.stems) - RUN + 1):
         if found.stems[at : at + RUN] in there and sum(found.weights[at : at + RUN]) >= COMMON:
@@ -225,11 +227,15 @@ _NEXT = re.compile(r"\s*((?:[\w\u2019'\u2010\u2011-]+)(?:\s+[\w\u2019'\u2010\u20
 _LAST = re.compile(r"((?:[\w\u2019'\u2010\u2011-]+\s+){0,2}[\w\u2019'\u2010\u2011-]+)[\s,;:]*$")
 
 
+_BEFORE = 200
+"""Characters before a stretch in which its last words are sought, so that a long paragraph costs no more."""
+
+
 def _beside(cut: _Stretch) -> str:
     """Return the words before or after which a stretch stands."""
-    match, word = _NEXT.match(cut.text[cut.end :]), "before"
+    match, word = _NEXT.match(cut.text, cut.end), "before"
     if match is None:
-        match, word = _LAST.search(cut.text[: cut.start]), "after"
+        match, word = _LAST.search(cut.text, max(0, cut.start - _BEFORE), cut.start), "after"
     tells = match is not None and any(sign.isalpha() for sign in match[1])
     return f" {word} {quoted(match[1])}" if match is not None and tells else ""
 

@@ -62,6 +62,8 @@ _INSIDE_A_TITLE = re.compile(
 )
 """Before words in capitals that go on a title: "Convention on the Making, Keeping and" before "Use of Nets"."""
 
+_BEFORE = 200
+"""Characters before a name that are looked at, so that the time does not grow with the length of the paragraph."""
 
 SHORT_NAME = 4
 """Words from which on the head of a long name is a name by itself: "Addis Ababa Action Agenda (of the ...)"."""
@@ -78,7 +80,9 @@ def names_in(text: str) -> Iterator[str]:
             if title not in seen_titles and 1 < len(words.split()) <= _TITLE_WORDS:
                 seen_titles.add(title)
                 yield words
-        elif _MONEY.match(text, match.end()) or _goes_on(text[: match.start()][-200:]):
+        elif _MONEY.match(text, match.end()) or _goes_on(
+            text[max(0, match.start() - _BEFORE) : match.start()]
+        ):
             continue
         elif (name := _name(match, text)) and name not in _COMMON:
             yield name
@@ -92,7 +96,8 @@ def _goes_on(before: str) -> bool:
 def _name(match: re.Match[str], text: str) -> str:
     """Return the name that a match holds, or an empty text where it holds none."""
     name, opened = _OPENING.subn("", match[0].strip().rstrip("."))
-    if not opened and _SENTENCE_START.search(text[: match.start()]):
+    start = match.start()
+    if not opened and _SENTENCE_START.search(text, max(0, start - _BEFORE), start):
         name = _without_first_word(name)
     name = _MEMBERS.sub("", name)
     if _MANY_STATES.match(name) or all(word in _MONTHS or word == "and" for word in name.split()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draftdiff.model import PARAGRAPH_SEPARATOR
@@ -20,6 +20,8 @@ from draftdiff.text.tokens import Token, is_word, tokenize
 _FIRST_PRIVATE, _PRIVATE = 0xF0000, 65_000
 # A group tidied may have at most this many times the words that had to be edited.
 _MOST_TIDIED = 2.0
+# Kept and edited stretches that are cleaned up together: more than the longest negotiated paragraph has.
+_TOGETHER = 500
 # Characters over which an edit is slid in search of a clause: a long repeated phrase, no more.
 _SLIDE = 200
 
@@ -81,11 +83,25 @@ def _tidied(
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
-    diffs = _as_diffs(old, new, blocks)
-    engine.diff_cleanupSemantic(diffs)
+    diffs = []
+    for stretch in _stretches(_as_diffs(old, new, blocks)):
+        engine.diff_cleanupSemantic(stretch)
+        diffs += stretch
     tidied = _as_blocks(diffs)
     least = _edited(old, new, blocks)
     return tidied if _edited(old, new, tidied) <= _MOST_TIDIED * least else blocks
+
+
+def _stretches(diffs: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the diffs in stretches that each end with kept words, for the clean-up takes the square of its length."""
+    start = 0
+    for at in range(_TOGETHER, len(diffs), _TOGETHER):
+        end = next((n for n in range(at, len(diffs)) if diffs[n][0] == 0), len(diffs)) + 1
+        if end > start:
+            yield diffs[start:end]
+            start = end
+    if start < len(diffs):
+        yield diffs[start:]
 
 
 def _edited(old: list[int], new: list[int], blocks: list[tuple[int, int, int]]) -> int:
