@@ -16,8 +16,7 @@ from draftdiff import pipeline
 from draftdiff.inputs import Inputs
 from draftdiff.model import Comparison
 from draftdiff.overview import story, summarize
-from draftdiff.overview.phrases import words_of
-from draftdiff.overview.runs import grams
+from draftdiff.text.remembering import forget
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "oewg"
 CEILING = 0.3
@@ -61,8 +60,7 @@ def cost(comparison: Comparison, inputs: Inputs) -> float:
 
 
 def _once(comparison: Comparison, inputs: Inputs) -> float:
-    words_of.cache_clear()
-    grams.cache_clear()
+    forget()
     start = time.process_time()
     story(summarize(comparison, inputs))
     return time.process_time() - start

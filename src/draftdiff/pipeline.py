@@ -13,6 +13,7 @@ from draftdiff.errors import OptionError, known_names
 from draftdiff.inputs import Ask, Inputs, Overrides, WatchedTerm
 from draftdiff.model import Alignment, Comparison, Draft, History, Label
 from draftdiff.options import Options
+from draftdiff.text.remembering import forget
 
 Source = str | Path | bytes | BinaryIO | Draft
 """A draft, or where to read it."""
@@ -53,6 +54,7 @@ def compare(
     (`options.columns`). The further inputs are paths or values; what needs one that is not given is said to be not
     checked. Raises `DraftdiffError`. Time grows nearly linearly with the length of the drafts.
     """
+    forget()
     options = options or Options()
     inputs = gather_inputs(
         options,

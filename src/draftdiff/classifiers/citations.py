@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from draftdiff.tables import Shape, parse_table
+from draftdiff.text.remembering import remembered
 
 _SHAPE: Shape = {
     "source!": str,
@@ -76,7 +77,7 @@ class Citation:
     """Shared by the ways of writing it."""
 
 
-@lru_cache(maxsize=2_048)
+@remembered(2_048)
 def citations_of(text: str) -> tuple[Citation, ...]:
     """Return the citations of a text in order of their place; none overlaps another."""
     found = [*_with_paragraphs(text, _numbered(text)), *_titles(text), *_documents(text), *_quoted(text)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from draftdiff.model import Span
+from draftdiff.text.remembering import remembered
 
 _CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2011'\u2019-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:of the|of|on|for the|for|and the|and|in|to)? ?{_CAPITAL})*")
@@ -18,7 +18,7 @@ _CLASSES = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=2_048)
+@remembered(2_048)
 def names_of(text: str) -> tuple[Span, ...]:
     """Return the places of proper names, the first word of a sentence counted only if more follow."""
     found = []

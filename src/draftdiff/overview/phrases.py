@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from draftdiff.model import Span
+from draftdiff.text.remembering import remembered
 
 # Scripts without spaces are taken sign by sign, as in `draftdiff.text.tokens`; words with hyphens are taken apart, so
 # that "gender-sensitive" and "gender sensitive" are one.
@@ -52,7 +53,7 @@ class Words:
         return Span(self.ranges[first][0], self.ranges[end - 1][1])
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def words_of(text: str) -> Words:
     """Return the words of a text as compared."""
     matches = list(_WORD.finditer(text))

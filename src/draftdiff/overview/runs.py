@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from draftdiff.model import Change, Span
 from draftdiff.overview.phrases import words_of
 from draftdiff.overview.view import Side
+from draftdiff.text.remembering import remembered
 
 GRAM = 4
 """Words of the shingles by which runs are found; shorter ones recur by chance ("in the context of")."""
@@ -16,7 +16,7 @@ GRAM = 4
 Gram = tuple[str, ...]
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def grams(text: str, size: int = GRAM) -> tuple[Gram, ...]:
     """Return the shingles of a text: its words by stem, so many at a time, one for each place."""
     stems = words_of(text).stems

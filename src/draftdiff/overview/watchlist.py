@@ -119,14 +119,12 @@ def _note(candidates: Sequence[_Candidate], changed: Sequence[Finding]) -> Note:
 def _without_parts(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings without those of a term that is part of a longer one with the same fate and paragraphs."""
     kept: list[Finding] = []
+    alike: dict[tuple[str, frozenset[int], frozenset[int]], list[str]] = {}
     for finding in sorted(findings, key=lambda f: -len(f.subject)):
         words_of_it = f" {_key(finding.subject)} "
-        if not any(
-            other.name == finding.name
-            and words_of_it in f" {_key(other.subject)} "
-            and (set(finding.old), set(finding.new)) == (set(other.old), set(other.new))
-            for other in kept
-        ):
+        longer = alike.setdefault((finding.name, frozenset(finding.old), frozenset(finding.new)), [])
+        if not any(words_of_it in other for other in longer):
+            longer.append(words_of_it)
             kept.append(finding)
     chosen = {finding.subject for finding in kept}
     return [finding for finding in findings if finding.subject in chosen]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from draftdiff.model import PARAGRAPH_SEPARATOR, Span
+from draftdiff.text.remembering import remembered
 
 # After these no sentence ends, whatever the segmenter says: the abbreviations of UN, treaty and standards drafting.
 _ABBREVIATION = re.compile(
@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
 _CONTINUES = re.compile(r"[\s\"'\u201c\u2018(\[]*[a-z\d,;]")
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def sentence_spans(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return the sentences of a text as ranges without the white space between them.
 

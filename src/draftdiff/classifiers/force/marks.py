@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from draftdiff.classifiers.force.lexicon import Entry, Grammar, Ladder, Lexicon, load_lexicon
+from draftdiff.text.remembering import remembered
 from draftdiff.text.tokens import Token, is_word, tokenize
 
 _BAN = 5.0
@@ -66,7 +66,7 @@ class Mark:
         return entry.level
 
 
-@lru_cache(maxsize=4_096)
+@remembered(4_096)
 def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     """Return the words of force of a text in order; none for a language without a lexicon."""
     lexicon = load_lexicon(language)
