@@ -13,7 +13,7 @@ from draftdiff.errors import DamagedFileError, NoTextError
 from draftdiff.model import Draft, Note
 from draftdiff.options import Options
 from draftdiff.readers.encodings import decode
-from draftdiff.readers.html_walk import Walker, is_call
+from draftdiff.readers.html_walk import UNSEEN, Walker, is_call
 from draftdiff.readers.mastheads import title_block
 from draftdiff.readers.structure import build_draft
 from draftdiff.readers.xml_safe import check_tree
@@ -90,11 +90,26 @@ def _content(root: Any, walker: Walker) -> Any:
     ]
     body = root.find("body")
     if len(mains) == 1 and not any(_holds_notes(e, walker.note_ids, mains[0]) for e in root.iter()):
-        outside = len("".join(root.itertext()).split()) - len("".join(mains[0].itertext()).split())
-        if outside > 0:
-            walker.leave_out("text outside the page's main element", "")
+        if outside := _text_outside(mains[0], body if body is not None else root):
+            walker.leave_out("text outside the page's main element", outside)
         return mains[0]
     return body if body is not None else root
+
+
+def _text_outside(main: Any, body: Any) -> str:
+    """Return the words that a page shows outside its main element."""
+    pieces: list[str] = []
+    events = etree.iterwalk(body, events=("start", "end"))
+    for event, element in events:
+        if event == "start" and (
+            element is main or not isinstance(element.tag, str) or element.tag in UNSEEN
+        ):
+            events.skip_subtree()
+        elif event == "start":
+            pieces.append(element.text or "")
+        if event == "end" and element is not body:
+            pieces.append(element.tail or "")
+    return " ".join(" ".join(pieces).split())
 
 
 def _holds_notes(element: Any, ids: frozenset[str], main: Any) -> bool:

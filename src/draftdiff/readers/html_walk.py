@@ -66,7 +66,7 @@ _MARKS = {
     "sub": "subscript",
     "mark": "highlight",
 }
-_UNSEEN = frozenset(
+UNSEEN = frozenset(
     {
         "script",
         "style",
@@ -170,7 +170,7 @@ class Walker:
 
     def _skipped(self, element: Any) -> bool:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN:
+        if not isinstance(tag, str) or tag in UNSEEN:
             return True
         if tag in ("ins", "del") and (tag == "ins") != self.accepted:
             self.left_out.setdefault(
@@ -270,7 +270,10 @@ class Walker:
             element.set("data-draftdiff-note", found)
 
     def _start_br(self, element: Any) -> None:
-        self.flow.line_break()
+        if self.flow.text.rstrip(" ").endswith("\n") and not self.pre:
+            self._flush()  # two breaks make a paragraph
+        else:
+            self.flow.line_break()
 
     def _start_img(self, element: Any) -> None:
         self.flow.atom(element.get("alt") or element.get("src") or "")

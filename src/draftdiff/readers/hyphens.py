@@ -15,6 +15,8 @@ _HYPHENS = "-\u2010"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010]$")
 _FIRST = re.compile(r"[^\W_]+")
+# Chinese and Japanese set no spaces between words.
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
 _RANGE = re.compile(r"\d\u2013$")
 _URL = re.compile(r"(?:https?://|www\.|\b[A-Z]{1,4}/)\S*$")
 
@@ -58,6 +60,8 @@ class Hyphens:
     def joint(self, before: str, after: str) -> str | None:
         """Return what joins two lines: a space, nothing, or None where the hyphen is to be taken out."""
         if before.endswith(("/", "\u2014")) and (before.endswith("\u2014") or _URL.search(before)):
+            return ""
+        if _UNSPACED.search(before[-1:]) and _UNSPACED.match(after):
             return ""
         if _RANGE.search(before) and after[:1].isdigit():
             return ""

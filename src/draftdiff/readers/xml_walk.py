@@ -17,7 +17,7 @@ from draftdiff.readers.xml_safe import local_name
 
 _QUOTE = re.compile(r"^[\u201c\u2018\"']+")
 # Metadata of the file, not of the page.
-_UNPRINTED = frozenset({"meta", "metadata", "col", "colgroup", "page", "line", "pagebreak"})
+UNPRINTED = frozenset({"meta", "metadata", "col", "colgroup", "page", "line", "pagebreak"})
 _APPROPRIATIONS = {"major": 0, "intermediate": 1, "small": 2}
 _MOST_SHOWN = 20_000
 
@@ -108,7 +108,7 @@ class Walker:
         if name in self.dialect.left_out:
             self._metadata(element)
             text = " ".join(" ".join(element.itertext()).split())
-            if text and name not in _UNPRINTED:
+            if text and name not in UNPRINTED:
                 self.removed.setdefault("masthead", []).append(text)
             return True
         if name in self.dialect.notes:
@@ -238,9 +238,11 @@ class Walker:
             division.number = ""
 
     def _division_ends(self) -> None:
-        division = self.divisions.pop()
-        if division.number and self.divisions and not self.divisions[-1].number:
-            self.divisions[-1].number = ""
+        division = self.divisions[-1]
+        if division.number:  # a division without a word: its number is all there is of it
+            division.number, text = "", division.quote + division.number
+            self._add(Block(text=text, typed_number=False), [])
+        self.divisions.pop()
 
     def _glue(self) -> None:
         """Put the text behind a quoted block to the end of its last paragraph, after the quotation mark."""

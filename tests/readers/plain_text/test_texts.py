@@ -136,3 +136,9 @@ def _wrap(text: str, width: int) -> str:
         else:
             line = f"{line} {word}".strip()
     return "\n".join([*lines, line])
+
+
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    text = "港口整夜灯火通明，守灯人轮流值班，任何人一次值班不得超过四小时。\n守灯人都应写明其值班的时间和所见的船只。"
+
+    assert read(text.encode(), name="a.txt").paragraphs[0].text == text.replace("\n", "")

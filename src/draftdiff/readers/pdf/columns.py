@@ -135,6 +135,7 @@ def _whole(words: list[Word], line: Line) -> list[Line]:
 class Margin:
     """Where a document's line numbers stand, once a page has shown it."""
 
+    left: float = 0.0
     right: float = 0.0
     step: int = 0
     last: int = 0
@@ -146,15 +147,19 @@ def line_numbers(lines: Sequence[Line], margin: Margin) -> list[Line]:
     left = min((line.words[1].x0 for line in heads if len(line.words) > 1), default=0.0)
     heads = [line for line in heads if line.words[0].x1 < left] if len(heads) >= _FEWEST_NUMBERS else heads
     if not _counts_lines(heads, len(lines)):
-        heads = [line for line in heads if abs(line.words[0].x1 - margin.right) < 3]
+        heads = [line for line in heads if _stands_in(line.words[0], margin)]
         if not heads or not _goes_on(heads, margin):
             return []
     else:
         values = [int(line.words[0].text) for line in heads]
         margin.step = Counter(b - a for a, b in pairwise(values)).most_common(1)[0][0]
-        margin.right = heads[0].words[0].x1
+        margin.left, margin.right = heads[-1].words[0].x0, heads[-1].words[0].x1
     margin.last = int(heads[-1].words[0].text)
     return [Line(words=line.words[:1], page=line.page, y=line.y, size=line.words[0].size) for line in heads]
+
+
+def _stands_in(word: Word, margin: Margin) -> bool:
+    return abs(word.x1 - margin.right) < 3 or abs(word.x0 - margin.left) < 3
 
 
 def _counts_lines(heads: Sequence[Line], rows: int) -> bool:

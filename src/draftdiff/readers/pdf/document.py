@@ -14,6 +14,7 @@ from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
 from draftdiff.readers.pdf.aligned import with_tables
 from draftdiff.readers.pdf.columns import in_reading_order
+from draftdiff.readers.pdf.direction import mirrored
 from draftdiff.readers.pdf.headings import heading_levels
 from draftdiff.readers.pdf.lines import Line
 from draftdiff.readers.pdf.notes import is_rule, notes_of, split_page
@@ -59,7 +60,8 @@ class _Reading:
 
 def read_document(data: bytes, name: str, options: Options) -> Draft:
     """Return the draft of a PDF."""
-    pages, stated = read_pages(data, name, options.limits)
+    printed, stated = read_pages(data, name, options.limits)
+    pages = [mirrored(page) for page in printed]
     reading = _Reading()
     tables = [take_tables(page) for page in pages]
     lines, said = text_lines(pages, reading.removed)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from draftdiff.readers.pdf.direction import set_latin_runs
 from draftdiff.readers.pdf.words import Page, Word
 
 _SAME_BASELINE = 0.25  # of the size; a superscript is raised by about a third
@@ -73,6 +74,8 @@ def lines_of(page: Page) -> list[Line]:
     lines = _with_small_rows(lines)
     for line in lines:
         _order(line)
+        if page.mirrored:
+            line.words = set_latin_runs(line.words)
     return sorted(lines, key=lambda line: (-line.y, line.x0))
 
 

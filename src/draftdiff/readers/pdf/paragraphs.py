@@ -14,8 +14,10 @@ from draftdiff.readers.pdf.lines import Line, segments
 
 BULLETS = "\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u2043\u2219\u00b7\uf0b7\uf0a7\u25a0\u27a2\u2713"
 _LEADERS = re.compile(r"(?:\. ?){6,}\s*\d*$")
-_ENDS = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a]['\"\u201d\u2019)\]]*\*?$")
-_OPENS = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\d\"\u201c(\[\u2022\u2013\u2014-]")
+_ENDS = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a\uff01\uff1f\u061f\u061b\u06d4]['\"\u201d\u2019)\]]*\*?$")
+_OPENS = re.compile(
+    r"[A-Z\u00c0-\u00de\u0410-\u042f\u0590-\u08ff\u3040-\u30ff\u4e00-\u9fff\d\"\u201c(\[\u2022\u2013\u2014-]"
+)
 # Of the type size: lines of running text stand closer, where nothing shows that they are set wide.
 _WIDEST = 1.35
 _HALF_LINE = 20  # of the type size: about half of what a page of running text is wide

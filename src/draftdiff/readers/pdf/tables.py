@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftdiff.model import Cell
 from draftdiff.readers.pdf.lines import Line, lines_of
@@ -55,9 +55,7 @@ def take_tables(page: Page) -> list[Table]:
 
 
 def _cell_lines(page: Page, words: list[Word]) -> list[Line]:
-    return lines_of(
-        Page(number=page.number, width=page.width, height=page.height, words=words, sideways=[], rules=[])
-    )
+    return lines_of(replace(page, words=words, sideways=[], rules=[]))
 
 
 def goes_on(before: Table, table: Table) -> bool:

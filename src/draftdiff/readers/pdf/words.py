@@ -64,6 +64,8 @@ class Page:
     sideways: list[Word]
     """Words that run in another direction than the page's text."""
     rules: list[Rule]
+    mirrored: bool = False
+    """Whether it is written from right to left, and places count from the right edge."""
 
 
 @dataclass(slots=True)
@@ -209,7 +211,7 @@ def _merged(pieces: list[tuple[int, Word]]) -> list[tuple[int, Word]]:
         alike = (word.size, word.bold, word.italic) == (before.size, before.bold, before.italic)
         if word.glued and alike and angle == found[-1][0] and abs(word.y - before.y) < 0.05 * word.size:
             before.text += word.text
-            before.x1 = word.x1
+            before.x0, before.x1 = min(before.x0, word.x0), max(before.x1, word.x1)
         else:
             found.append((angle, word))
     return found
@@ -293,7 +295,7 @@ class _Styles:
         if text_object != self.text_object or not text_object:
             self._look_up(at, text_object)
         font, quarter, size = self.font, self.quarter, self.size
-        x0, x1, y = first[0], last[2], self.y.value
+        x0, x1, y = min(first[0], last[0]), max(first[2], last[2]), self.y.value
         if quarter == 1:
             x0, x1, y = first[1], last[3], -self.x.value
         elif quarter == 2:
