@@ -24,7 +24,9 @@ _SIGN = re.compile(r"[\[\]\uff3b\uff3d]")
 _OPEN = "[\uff3b"
 _PLACEHOLDER = re.compile(
     r"[\s.\u2026_xX\u2013\u2014-]*|[XYZN]{1,4}|\?+|tb[acd]|n/a|"
-    r"(?:to be |yet to be )(?:\w+ )?(?:completed|determined|inserted|confirmed|added|decided|drafted|filled in|agreed)"
+    r"(?:x{1,4}|y{1,4}|[.\u2026_]+) ?(?:%|per ?cent|million|billion|years?|months?|days?|members?|states?)|"
+    r"(?:(?:text|language|wording|paragraphs?|section|title|details) )?(?:to be |yet to be )(?:\w+ )?"
+    r"(?:completed|determined|inserted|confirmed|added|decided|drafted|developed|discussed|filled in|agreed)"
     r"(?: .{0,60})?|(?:insert|placeholder|assignment|selection|specify|enter|choose|select)\b.{0,300}"
     r"|name of .{0,80}|(?:date|year|number|month|place|name|title|amount|country)s?",
     re.IGNORECASE | re.DOTALL,
@@ -38,8 +40,9 @@ _EDITORIAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AGREED = re.compile(
-    r"(?:provisionally |text |para(?:graph)? )?agreed(?: ad ref(?:erendum|\.)?| in principle| in informals?| text)?"
-    r"|ad ref(?:erendum|\.)?|closed",
+    r"(?:provisionally |text |(?:para(?:graph)?s?\.?|op|pp)(?: ?\d{1,3}\w*)? )?"
+    r"agreed(?: ad ref(?:erendum|\.)?| in principle| in informals?| text)?"
+    r"|ad ref(?:erendum|\.)?|closed|under (?:a )?silence(?: procedure)?(?: until .{1,40})?",
     re.IGNORECASE,
 )
 _LOOSE_AGREED = re.compile(
@@ -48,20 +51,30 @@ _LOOSE_AGREED = re.compile(
 )
 _OPTION = re.compile(
     r"(?:[o\u2022\u2013*-]\s+)?(?P<option>(?:Option|OPTION|Alternative|Alternate|Alt\.?|ALT\.?|Variant)\s?"
-    r"(?:\d{1,2}[A-Za-z]?|[IVX]{1,4}|[A-H]|\([a-z0-9]{1,3}\))(?![\w]))(?=\s*(?:[:.\u2013\u2014)\]-]|$|\[|\())"
+    r"(?:\d{1,2}[A-Za-z]?|[IVX]{1,4}|[A-H]|\([a-z0-9]{1,3}\))(?: (?:bis|ter|quater|alt))?(?![\w]))"
+    r"(?=\s*(?:[:.\u2013\u2014)\]-]|$|\[|\())"
 )
 _PARTIES = r"(?P<parties>[A-Z\u00c0-\u00de][^\[\]():;\u2013\u2014]{0,200}?)"
-_FIRST = re.compile(rf"[\[\uff3b]\s*{_PARTIES}\s?(?::(?!//)|\u2014|\u2013 )")
+_SAYS = r"(?:\s(?:propos|oppos|support|reserv|object|suggest|request|prefer)\w{0,4})"
+_FIRST = re.compile(
+    rf"[\[\uff3b]\s*{_PARTIES}(?:{_SAYS}?\s?(?::(?!//)|\u2014|\u2013 )|\s(?:reserve|oppose|support)s?\b)"
+)
+_NEXT = re.compile(rf";\s*{_PARTIES}{_SAYS}?\s?:(?!//)")
+_ROUND = re.compile(
+    rf"\(\s*{_PARTIES}{_SAYS}?\s?:\s*(?:delete|add|insert|replace|retain|keep|move|reserve|support|[\u201c\"])",
+    re.IGNORECASE,
+)
 _LAST = re.compile(rf"(?:\s[-\u2013\u2014]\s?|\(){_PARTIES}\)?\s*[\]\uff3d]$")
 _BEHIND = re.compile(rf"\s?\({_PARTIES}\)")
-_AND = re.compile(r"\s*(?:,|/|;|\band\b|&|\+)\s*(?:and\s+)?(?:the\s+)?")
+_AND = re.compile(r"\s*(?:,|/|;|\band\b|&|\+|\b(?:supported|joined) by\b)\s*(?:and\s+)?(?:the\s+)?")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Z0-9&.+-]{0,10}|G-?\d{1,3}(?:\+China)?")
 _UNIT = re.compile(
     r"\s?(?:%|per ?cent|years?|months?|weeks?|days?|hours?|members?|states?|parties|(?:m|b)illion|times|degrees)\b",
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    r"[\[\uff3b]|\b(?:Option|OPTION|Alt|ALT|Alternative|Variant)\b|[Aa]greed|\bad ref", re.IGNORECASE
+    r"[\[\uff3b]|\b(?:Option|OPTION|Alt|ALT|Alternative|Variant)\b|[Aa]greed|\bad ref|\([^()]{1,200}:",
+    re.IGNORECASE,
 )
 
 DEEPEST = 40
@@ -265,6 +278,9 @@ def _attributions(paragraphs: Sequence[Paragraph], bracket: _Bracket) -> Iterato
     match = _FIRST.match(text, bracket.start, bracket.end if whole else len(text))
     if match and _are_parties(match["parties"]):
         yield bracket.first, _party_mark(match)
+        for other in _NEXT.finditer(text, match.end(), bracket.end if whole else len(text)):
+            if _are_parties(other["parties"]):
+                yield bracket.first, _party_mark(other)
     if (
         whole
         and (match := _LAST.search(text[: bracket.end], bracket.start))
@@ -303,13 +319,19 @@ def _line_marks(paragraph: Paragraph) -> Iterator[Mark]:
     start = re.match(r"[\s\[\uff3b\u201c\"(]*", paragraph.text)
     if option := _OPTION.match(paragraph.text, start.end() if start else 0):
         yield Mark(kind="option", span=Span(*option.span("option")), value=option["option"])
+    for match in _ROUND.finditer(paragraph.text):
+        if _are_parties(match["parties"]):
+            yield _party_mark(match)
     for match in _LOOSE_AGREED.finditer(paragraph.text):
         if not _within_square(paragraph.text, match):
             yield Mark(kind="agreement", span=Span(*match.span()), value=match.group().strip("()").lower())
 
 
 def _within_square(text: str, match: re.Match[str]) -> bool:
-    return text[: match.start()].rstrip().endswith(tuple(_OPEN))
+    """Return whether the bracket around a match says nothing else and is a mark of agreement itself."""
+    opened = max(text.rfind(sign, max(0, match.start() - 40), match.start()) for sign in _OPEN)
+    inside = re.compile(r"[^\[\]\uff3b\uff3d]*").match(text, opened + 1)
+    return opened >= 0 and inside is not None and bool(_AGREED.fullmatch(inside.group().strip()))
 
 
 def _sorted(marks: Iterable[Mark]) -> tuple[Mark, ...]:

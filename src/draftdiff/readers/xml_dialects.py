@@ -103,17 +103,17 @@ USLM = Dialect(
 AKOMA_NTOSO = Dialect(
     name="Akoma Ntoso",
     headed=_names("book part title chapter section subchapter subpart subsection subtitle tome article division"
-                  " hcontainer annex clause-group transitional"),
+                  " attachment hcontainer annex clause-group transitional"),
     levels=_names("paragraph subparagraph clause subclause point indent alinea list sublist item recital rule proviso"
                   " level citation tocItem"),
     numbers=_names("num"),
     headings=_names("heading subheading"),
     blocks=_names("content p block intro wrapUp blockList listIntroduction listWrapUp preface preamble body mainBody"
                   " longTitle formula recitals citations container conclusions quotedStructure embeddedStructure"
-                  f" attachments attachment crossHeading toc li ul ol blockContainer {_TABLES}"),
+                  f" attachments crossHeading toc li ul ol blockContainer {_TABLES}"),
     quoted=_names("quotedStructure embeddedStructure"),
     left_out=_names("meta coverPage"),
-    titles=_names("preface longTitle"),
+    titles=_names("preface longTitle header"),
     notes=_names("authorialNote"),
     parts={"preamble": "preamble", "recitals": "preamble", "citations": "preamble", "annex": "schedule",
            "attachment": "schedule"},

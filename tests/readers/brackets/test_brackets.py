@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +106,31 @@ def test_any_text_is_marked_without_a_mark_outside_it(texts):
     assert [p.text for p in draft.paragraphs] == texts
     assert all(0 <= m.span.start <= m.span.end <= len(p.text) for p, m in marks_of(draft))
     assert draft_of(texts) == draft
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("(US: delete) The board meets.", ["attribution US"]),
+        ("A tariff (EU: 27 members) applies.", []),
+        (
+            "It [AU/NZ propose: may; JP oppose: must] meet.",
+            ["attribution AU/NZ", "attribution JP", "bracket [AU/NZ propose: may; JP oppose: must]"],
+        ),
+        (
+            "Lamps [EU, supported by Norway: burn].",
+            ["attribution EU, supported by Norway", "bracket [EU, supported by Norway: burn]"],
+        ),
+        ("[Iran reserves]", ["attribution Iran", "bracket [Iran reserves]"]),
+        ("[Para 5 agreed ad ref] Lamps burn.", ["agreement [Para 5 agreed ad ref]"]),
+        ("Lamps burn. [under silence until 5 May]", ["agreement [under silence until 5 May]"]),
+        (
+            "Pay [XX million] by [to be confirmed].",
+            ["placeholder [XX million]", "placeholder [to be confirmed]"],
+        ),
+        ("[Text to be developed]", ["placeholder [Text to be developed]"]),
+        ("Option 1 bis: Lamps", ["option Option 1 bis"]),
+    ],
+)
+def test_forms_in_which_delegations_write_their_marks(text, marks):
+    assert sorted(f"{m.kind} {m.span.of(p.text)}" for p, m in marks_of(draft_of([text]))) == marks
