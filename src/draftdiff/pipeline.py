@@ -195,6 +195,7 @@ def summarize(comparison: Comparison, *, inputs: Inputs | None = None) -> Compar
     return summarize_comparison(comparison, inputs)
 
 
+@_collector_at_rest()
 def render(comparison: Comparison, format: str, *, options: Options | None = None) -> bytes:
     """Return the comparison in a format of `draftdiff.renderers.RENDERERS`: html, json, markdown, docx ..."""
     from draftdiff.renderers import render as render_comparison

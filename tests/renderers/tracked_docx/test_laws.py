@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 
+import docx
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from draftdiff.ooxml import qname
 from draftdiff.options import Options
 from draftdiff.renderers import tracked_docx
 from draftdiff.verification import verify
+from tests.renderers.tracked_docx import constructs
 from tests.renderers.tracked_docx.documents import pair
 from tests.renderers.tracked_docx.redlines import body, edited_words, marked_words
 
@@ -27,6 +30,17 @@ def test_accepted_is_the_new_document_and_rejected_the_old(seed, moves):
     redline = tracked_docx.write(draftdiff.compare(old, new), Options(moves=moves))
 
     assert verify(redline, old, new).faults == ()
+
+
+@settings(max_examples=25)
+@given(seeds)
+def test_the_law_holds_with_all_that_real_files_hold_and_python_docx_opens_the_redline(seed):
+    old, new = constructs.pair(seed)
+
+    redline = tracked_docx.write(draftdiff.compare(old, new), Options())
+
+    assert verify(redline, old, new).faults == ()
+    assert docx.Document(io.BytesIO(redline)).element.body is not None
 
 
 @settings(max_examples=15)

@@ -166,6 +166,18 @@ def test_a_label_is_a_comment_beside_its_words():
     assert len(list(body(data).iter(qname("w:commentReference")))) == 1
 
 
+def test_what_is_said_of_a_note_stands_beside_its_call():
+    """LibreOffice ends where a comment stands in a note."""
+    old, new = docx(f"{LONG}^States shall report."), docx(f"{LONG}^States may report.")
+
+    data = tracked_docx.render(_labelled(old, new), Options())
+
+    package = open_package(data, "redline")
+    assert not list(package.tree("word/footnotes.xml").iter(qname("w:commentReference")))
+    kinds = [e.tag.rpartition("}")[2] for e in body(data).iter() if "omment" in e.tag or "footnoteR" in e.tag]
+    assert kinds[-4:] == ["commentRangeStart", "footnoteReference", "commentRangeEnd", "commentReference"]
+
+
 def test_comments_can_be_left_out():
     data = tracked_docx.render(_labelled(docx(LONG), docx(OTHER)), Options(comments=False))
 

@@ -16,7 +16,7 @@ from draftdiff.renderers.tracked_docx.blocks import Job, merge
 from draftdiff.renderers.tracked_docx.carrying import Notes, translate
 from draftdiff.renderers.tracked_docx.inline import Pen
 from draftdiff.renderers.tracked_docx.marks import Marks
-from draftdiff.renderers.tracked_docx.names import ID, SECTION, w
+from draftdiff.renderers.tracked_docx.names import ID, SECTION, P, w
 from draftdiff.renderers.tracked_docx.pairs import Side, pairs_of, side_of
 from draftdiff.renderers.tracked_docx.remarks import CommentWriter, Remarks, remarks_of
 from draftdiff.renderers.tracked_docx.settling import settle
@@ -74,6 +74,7 @@ def write(comparison: Comparison, options: Options, rejected: tuple[bool, bool] 
     _merge_body(bodies[0], bodies[1], job)
     _merge_notes(notes, job)
     _order_notes(roots[1], notes)
+    _tell_of_notes(roots[1], job)
     _number_objects(roots[1])
     return new.to_bytes()
 
@@ -163,7 +164,9 @@ def _merge_notes(notes: Notes, job: Job) -> None:
             if note in notes.carried:
                 continue
             if (kind, id) in notes.kept and id in former:
+                job.note = note
                 note[:] = merge(list(former[id]), list(note), job)
+    job.note = None
 
 
 def _order_notes(root: Element, notes: Notes) -> None:
@@ -182,6 +185,22 @@ def _order_notes(root: Element, notes: Notes) -> None:
         ids = {note.get(ID): str(at) for at, note in enumerate(others, first)}
         for element in (*others, *calls):
             element.set(ID, ids.get(element.get(ID), element.get(ID)))
+
+
+def _tell_of_notes(root: Element, job: Job) -> None:
+    """Put what is said of notes beside their calls."""
+    for note, remark in job.note_remarks:
+        kind = note.tag.rpartition("}")[2]
+        call = next((e for e in root.iter(w(f"{kind}Reference")) if e.get(ID) == note.get(ID)), None)
+        if call is None or job.comments is None:
+            continue
+        place = call
+        while place.getparent() is not None and place.getparent().tag != P:
+            place = place.getparent()
+        start, ends = job.comments.add(remark.lines)
+        place.addprevious(start)
+        for element in reversed(ends):
+            place.addnext(element)
 
 
 def _number_objects(root: Element) -> None:

@@ -34,6 +34,7 @@ from draftdiff.renderers.tracked_docx.remarks import CommentWriter, Remark, Rema
 from draftdiff.renderers.tracked_docx.stream import Between, Content, Item, Mark, paragraphs
 
 _THROUGH = names("customXml", "ins", "del", "moveFrom", "moveTo")
+_CUSTOM_PROPERTIES = w("customXmlPr")
 
 
 @dataclass(slots=True)
@@ -50,6 +51,10 @@ class Job:
     native_moves: bool
     open_ranges: dict[str, str] = field(default_factory=dict)
     """Status and name of a move whose range is open -> id of the range."""
+    note: Element | None = None
+    """The note that is being written."""
+    note_remarks: list[tuple[Element, Remark]] = field(default_factory=list)
+    """What is to be said of notes, beside their calls: programs do not expect comments in notes."""
 
 
 def merge(olds: Iterable[Element], news: Iterable[Element], job: Job) -> list[Element]:
@@ -59,7 +64,7 @@ def merge(olds: Iterable[Element], news: Iterable[Element], job: Job) -> list[El
     """
     from draftdiff.renderers.tracked_docx.tables import mark_table, merge_tables
 
-    before, after = list(_flattened(olds, job)), list(news)
+    before, after = list(_flattened(olds, job)), list(_unwrapped(news))
     found: list[Element] = []
     stretch: list[Item] = []
 
@@ -80,6 +85,9 @@ def merge(olds: Iterable[Element], news: Iterable[Element], job: Job) -> list[El
                 flush(mark_table(step, job))
         elif tag == SDT and step.news:
             flush(_control(step, job))
+        elif tag == SDT:
+            flush()
+            found.extend(merge(step.olds[0].iterchildren(SDT_CONTENT), (), job))
         elif step.news:
             element = step.news[0]
             if tag in ANCHORS:
@@ -96,9 +104,18 @@ def _flattened(blocks: Iterable[Element], job: Job) -> Iterator[Element]:
         if block.tag == SDT and block in job.pairs.filled and not _has_partner(block, job.pairs):
             content = block.find(SDT_CONTENT)
             yield from _flattened(content if content is not None else (), job)
-        elif block.tag in _THROUGH:
+        elif block.tag in _THROUGH or block.tag == SDT_CONTENT:
             yield from _flattened(block, job)
-        else:
+        elif block.tag != _CUSTOM_PROPERTIES:
+            yield block
+
+
+def _unwrapped(blocks: Iterable[Element]) -> Iterator[Element]:
+    """Yield blocks without the custom XML around them, which Word itself takes off when it opens a file."""
+    for block in blocks:
+        if block.tag in _THROUGH:
+            yield from _unwrapped(block)
+        elif block.tag != _CUSTOM_PROPERTIES:
             yield block
 
 
@@ -145,7 +162,11 @@ def _remarks_at(paragraph: Element, job: Job) -> Sequence[Remark]:
     if job.comments is None or group is None:
         return ()
     first = next(iter((*group.news, *group.olds)), None)
-    return job.remarks.of_change.get(group.change.id, ()) if first is paragraph else ()
+    found = job.remarks.of_change.get(group.change.id, ()) if first is paragraph else ()
+    if job.note is None:
+        return found
+    job.note_remarks += [(job.note, remark) for remark in found]
+    return ()
 
 
 def one_sided(paragraph: Element, status: str, job: Job) -> list[Item]:

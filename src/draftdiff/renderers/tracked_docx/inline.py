@@ -31,7 +31,6 @@ from draftdiff.renderers.tracked_docx.names import (
     P_PR,
     R_PR,
     SPACE,
-    TEXT_BOX,
     R,
     T,
     w,
@@ -98,7 +97,8 @@ class Pen:
         if status not in ("del", "struck"):
             return
         for text in list(element.iter(T, INSTR_TEXT)):
-            if next(text.iterancestors(TEXT_BOX), None) is None:
+            # what stands in a run in a run (a text box, the reading beside a word) goes with the outer one
+            if sum(1 for _ in text.iterancestors(R)) == 1:
                 text.tag = DEL_TEXT if text.tag == T else DEL_INSTR_TEXT
 
 

@@ -95,6 +95,9 @@ def _with_lasting_end(items: Sequence[Item]) -> list[Item]:
     if last_new is None or last_old is None or last_new == last_old:
         return found
     new, old = _mark_at(found, last_new), _mark_at(found, last_old)
+    if _ends_section(new.new) != _ends_section(old.old):
+        # a section's end cannot come or go on a kept mark; a whole paragraph can
+        return found
     later, earlier = max(last_new, last_old), min(last_new, last_old)
     end, before = _mark_at(found, later), _mark_at(found, earlier)
     found[later] = Mark("keep", old.old, new.new, end.attributes, end.whole)
@@ -104,6 +107,10 @@ def _with_lasting_end(items: Sequence[Item]) -> list[Item]:
     elif before.whole is None:
         del found[earlier]
     return found
+
+
+def _ends_section(properties: Element | None) -> bool:
+    return properties is not None and properties.find(SECTION) is not None
 
 
 def _with_ends_after_insertions(items: list[Item]) -> list[Item]:
