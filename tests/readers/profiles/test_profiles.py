@@ -247,6 +247,13 @@ def test_the_end_of_a_meeting_is_no_conclusion(title):
     assert parts(REPORT.replace("Final observations", title))["All went home."] == "body"
 
 
+def test_a_resolution_without_a_preamble_names_its_organ_without_a_comma():
+    draft = read(b"# Lights\n\nThe General Assembly\n\nAdopts the plan for lights.\n", name="plan.md")
+
+    assert draft.profile == "un-resolution"
+    assert draft.paragraphs[-1].part == "operative"
+
+
 def test_annexes_alone_make_no_report():
     text = "# Rules\n\nShips moor.\n\n# Annex 1\n\nLamps.\n\n# Annex 2\n\nRopes.\n"
 
