@@ -35,6 +35,11 @@ MEASUREMENTS = (
         checked=True,
         about="Edited sentences told softened, strengthened or neither.",
     ),
+    Measurement(
+        script="quality/force_elsewhere",
+        checked=True,
+        about="The same in texts that the rules were not made on, labelled by a second reader.",
+    ),
     Measurement(script="quality/labels", checked=True, about="Labels of edited paragraphs of UN drafts."),
     Measurement(
         script="quality/bracket_changes", checked=True, about="Brackets planted in paragraphs of real drafts."

@@ -11,18 +11,16 @@ the one to expect of other texts, and is thin: 22 of its sure pairs change in fo
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
-import os
 import re
 import sys
-import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from measuring import corpora_of, parser_of, status, tell
 from pairs import compared, sentence_draft
 from strength import CLASSES, Row, class_f1, macro, verdict
 
@@ -33,28 +31,20 @@ TURNED = {"softened": "strengthened", "strengthened": "softened", "neutral": "ne
 
 def main() -> int:
     """Measure, print, and with --check hold the floors."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", default=os.environ.get("DRAFTDIFF_CORPORA", ""))
-    parser.add_argument("--check", action="store_true")
+    parser = parser_of(__doc__)
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong pairs of the half read")
     arguments = parser.parse_args()
-    if not arguments.corpora:
-        print("force elsewhere: skipped, no corpora given")
-        return 0
-    rows = rows_of(Path(arguments.corpora))
+    rows = rows_of(corpora_of(arguments, "force elsewhere"))
     said = {
         row["id"]: verdict(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
         for row in rows
     }
     figures = measure(rows, said)
-    for name, value in figures.items():
-        print(f"force elsewhere {name}: {value:.3f}")
+    tell("force elsewhere", figures)
     wrong = [row for row in rows if row["half"] == "dev" and said[row["id"]] != row["label"]]
     for row in wrong[: arguments.errors]:
         print(f"  {row['id']} {row['label']} said {said[row['id']]}\n    - {row['old']}\n    + {row['new']}")
-    return _held(figures) if arguments.check else 0
+    return status("force elsewhere", figures, FLOORS, arguments.check)
 
 
 def rows_of(corpora: Path) -> list[Row]:
@@ -120,14 +110,6 @@ def measure(rows: Sequence[Row], said: dict[str, str]) -> dict[str, float]:
             neutral
         )
     return figures
-
-
-def _held(figures: dict[str, float]) -> int:
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["floor"]
-    below = {name: floor for name, floor in floors.items() if figures[name] < floor}
-    for name, floor in below.items():
-        print(f"force elsewhere {name}: {figures[name]:.3f} is below the floor {floor}")
-    return 1 if below else 0
 
 
 if __name__ == "__main__":
