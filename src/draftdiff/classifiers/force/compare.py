@@ -92,9 +92,10 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
         for a, b, at in all_marks.same
         if not _both_governed(view, a, b) and (shift := _step(a, b, ladders, at)) is not None
     ]
-    operators, judged = _operators(view, clauses, all_marks, ladders)
+    verbs = _verbs(view, all_marks, ladders)
+    found += verbs
+    operators, judged = _operators(view, clauses, all_marks, ladders, {shift.stretch for shift in verbs})
     found += operators
-    found += _verbs(view, all_marks, ladders)
     decided = judged | {shift.stretch for shift in found}
     for role, direction, changed in scoped_shifts(view, clauses, all_marks, decided, in_resolution):
         own = (changed.mark.start, changed.mark.end)
@@ -176,9 +177,12 @@ def _is_tense(old: Mark, new: Mark) -> bool:
 
 
 def _operators(
-    view: View, clauses: Clauses, marks: Touched, ladders: Sequence[Ladder]
+    view: View, clauses: Clauses, marks: Touched, ladders: Sequence[Ladder], by_verb: set[int]
 ) -> tuple[list[Shift], set[int]]:
-    """Return the steps of operators, and the edits in which a pair of them decided."""
+    """Return the steps of operators, and the edits in which a pair of them decided.
+
+    `by_verb`: edits in which a pair of verbs decided; an operator that is such a verb is not judged alone there.
+    """
     ladder = next((one for one in ladders if one.words_of == MODALS), None)
     if ladder is None:
         return [], set()
@@ -189,6 +193,8 @@ def _operators(
     steps = [step for a, b in pairs if (step := _step(a.mark, b.mark, [ladder], b.stretch)) is not None]
     if ladder.alone:
         for changed in (*found.gone, *found.come):
+            if changed.mark.entry("verb") and changed.stretch in by_verb:
+                continue
             alone = _alone(view, clauses, changed, ladder)
             steps += [alone] if alone else []
     return steps, {b.stretch for a, b in pairs if a.mark.level(ladder) != b.mark.level(ladder)}

@@ -229,7 +229,7 @@ def _governs_force(place: _Place) -> bool:
 
 def is_governed(mark: Mark, text: str, language: str) -> bool:
     """Return whether another word of force stands right before and decides: "may" before "need to"."""
-    before = within(marks_of(text, language), 0, mark.start - 1)[-1:]
+    before = within(marks_of(text, language), max(0, mark.start - _REACH), mark.start - 1)[-1:]
     return any(
         m.entry("operator") is not None and _GOVERNED.fullmatch(text[m.end : mark.start]) for m in before
     )
