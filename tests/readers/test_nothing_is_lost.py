@@ -100,6 +100,15 @@ def test_no_word_of_a_law_is_lost(law: str, data: st.DataObject) -> None:
     assert wanted <= found
 
 
+@pytest.mark.parametrize("second", ["<num/>", "<num>w1e</num>"])
+@pytest.mark.parametrize("law", ["uslm", "akoma-ntoso"])
+def test_a_second_number_of_a_division_does_not_take_the_place_of_the_first(law: str, second: str) -> None:
+    _, frame, name = _LAWS[law]
+    text = frame.format(f"<section><num>w0e</num>{second}<content>w9999e</content></section>")
+
+    assert set(_WORD.findall(text)) <= shown(text.encode(), name)
+
+
 _LINES = st.lists(
     st.tuples(
         st.sampled_from(["", "# ", "## ", "- ", "  - ", "1. ", "> ", "    ", "[^1]: ", "| ", "***", "\t"]),

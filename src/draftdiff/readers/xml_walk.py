@@ -130,6 +130,9 @@ class Walker:
 
     def _number(self, text: str) -> None:
         division = self.divisions[-1]
+        if division.number:  # a second number of one division joins the first, which was not shown yet
+            division.number = f"{division.number} {text}".strip()
+            return
         quote = _QUOTE.match(text)
         division.quote = quote.group() if quote else ""
         division.number = text[len(division.quote) :].strip()
