@@ -19,6 +19,8 @@ _RESTS_ON = frozenset(["by", "in", "under", "pursuant to", "in accordance with",
 _ACT_AFTER = re.compile(
     r"\s*(?:(?:its|the|that|General|Assembly|Security|Council)\s+)*(?:resolutions?|decisions?|articles?|paragraphs?|sections?|rules?)\b"
 )
+_FEW = 12
+"""Words of both sides of an edit that may be nothing but fillers."""
 _MOST_APART = 1
 """Edits between the place that words left and the one they came to, for mere word order."""
 
@@ -33,7 +35,7 @@ def is_editorial(old: str, new: str, region: Region) -> bool:
     if a.casefold() == b.casefold():
         return True
     words_a, words_b = words_of(a), words_of(b)
-    if set(plain(words_a)) | set(plain(words_b)) <= {"and"}:
+    if len(words_a) + len(words_b) <= _FEW and set(plain(words_a)) | set(plain(words_b)) <= {"and"}:
         return not SIGN_OF_MEANING.search(a + b)
     if not a or not b:
         text, at = (new, region.new_start) if not a else (old, region.old_start)

@@ -22,6 +22,8 @@ _REACH = 60
 _WORD = re.compile(r"[^\W\d_][\w\u2011'\u2019-]*")
 _SMALL = frozenset("the a an of and or for on in to with by as well".split())
 _ORDINAL = re.compile(r"(?:\w+-)?(?:first|second|third|\w+th)$")
+_DUTY = frozenset(["MUST", "SHALL", "SHOULD", "MAY", "NOT", "REQUIRED", "RECOMMENDED", "OPTIONAL"])
+_SENTENCE_END = re.compile(r"[.!?] (?=[A-Z])")
 _Range = tuple[int, int]
 
 
@@ -85,6 +87,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[_Range]:
 
 def _is_body(name: str) -> bool:
     """Return whether a name may be of a body, process or text: several words or an abbreviation, no date, no code."""
+    if _DUTY & set(name.split()):
+        return False
     if "-" in name and name.rpartition("-")[2].islower():
         return False  # "United Nations-led"
     weighty = [word.casefold() for word in _WORD.findall(name) if word not in _SMALL]
@@ -99,6 +103,8 @@ def _class_place(
 ) -> _Range | None:
     """Return where the class stands for which, or in whose place, the names are told; None without any."""
     words = side.text[start:end]
+    if _SENTENCE_END.search(words) or _SENTENCE_END.search(own[0].text, own[1], own[2]):
+        return None
     if _is_introduced(own):
         del names[1:]
         return _class_before(own)
@@ -132,7 +138,7 @@ def _whole_class(
     if first != weighty or not all(word.group().islower() for word in weighty):
         return None
     before = side.text[:start].split()
-    if before and before[-1][:1].isupper() and before[-1].isalpha():
+    if before and before[-1][:1].isupper() and before[-1].isalpha() and before[-1] != "Nations":
         return None  # "the Preparatory Committee meetings"
     opening = own[0].text[own[1] : names[0][0]].casefold()
     place = weighty[0].start(), weighty[-1].end()

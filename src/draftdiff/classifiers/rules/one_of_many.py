@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from draftdiff.classifiers.rule import LabelDoc, Rule
@@ -10,6 +11,8 @@ from draftdiff.classifiers.words import any_of
 from draftdiff.model import Label
 from draftdiff.text.tokens import words
 
+_COUNT_AFTER = re.compile(r"\s*(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b")
+"""After "one of the": a member of a pair or a row was picked, and no standing lost."""
 _FREE_WORDS = 25
 """Words of an edit that may be about the standing of one thing."""
 
@@ -20,7 +23,11 @@ def _on_change(view: View) -> Iterable[Label]:
         old, new = view.old_words(stretch), view.new_words(stretch)
         if stretch.transferred or max(word_count(old), word_count(new)) > _FREE_WORDS:
             continue
-        found = list(many.finditer(new))
+        found = [
+            match
+            for match in many.finditer(new)
+            if not _COUNT_AFTER.match(view.new.text, stretch.new_start + match.end())
+        ]
         if not found or many.search(old):
             continue
         if single.search(old) or any(_puts_among(old, match.group()) for match in found):

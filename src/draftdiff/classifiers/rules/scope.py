@@ -54,16 +54,6 @@ _PASSING = re.compile(r"\b(?:event|case|times?|effort|means|expedition|haste|res
 _ON_NOUN = re.compile(
     r"\b(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|not|also|is|are|be)\b)[a-z][\w\u2011-]{3,} ?$"
 )
-_GATHERING = re.compile(
-    r"\b(?:meetings?|groups?|panels?|teams?|bod(?:y|ies)|committees?|number|series|sets?) ?$"
-)
-_OF_WHAT = re.compile(
-    r"^(?:of|on|for|regarding|concerning|facing|affecting)(?: (?!(?:this|that|these|those|such|further|which|it|them"
-    r"|all|any|a|an|the|one|two|three|four|years?|months?|days?|its|their|our|whom|use|to|by|at|\w+ing|action)\b)[a-z][\w\u2011-]*){1,5}$"
-)
-_REDUCED = re.compile(
-    r"^(?P<participle>[a-z]+(?:ed|en|wn|ld|de)) (?:in|by|under|for|from|with|through|on)(?: [\w\u2011-]+){1,9}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def _wider(view: View, stretch: Stretch) -> int:
     for one, beside, sign in ((here, there, 1), (there, here, -1)):
         if one.own and (step := next((reach for reach, holds in _TESTS if holds(one)), 0)):
             return sign * step
-        if one.own and (_parts_a_class(one) or _says_which(one)):
+        if one.own and _parts_a_class(one):
             return 0 if _is_told_beside(one, beside) or _gave_way(one, beside) else -sign
     return 0
 
@@ -146,7 +136,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _quantified(there: _Here, here: _Here) -> int:
     a, b = _rank(there.own.casefold()), _rank(here.own.casefold())
-    if a is None or b is None or a == b:
+    if a is None or b is None or a == b or _is_told_beside(there, here) or _is_told_beside(here, there):
         return 0
     for side in (there, here):
         if not _NOUN_AFTER.match(side.after) and not side.after[:1].isupper():
@@ -155,6 +145,8 @@ def _quantified(there: _Here, here: _Here) -> int:
             side.own.casefold().startswith("any") and _NOT_BEFORE.search(side.before)
         ):
             return 0
+        if side.before.rstrip().endswith((" a", " an")):
+            return 0  # "a certain level"
         if (
             side.own == "all"
             and _ADVERB_BEFORE.search(side.before)
@@ -220,21 +212,12 @@ def _is_restricting(words: str) -> bool:
     return words in parting or all(word in parting for word in words.split())
 
 
-def _says_which(here: _Here) -> bool:
-    """Return whether what came after a noun leaves out others of its class: "transfer of sound technologies"."""
-    if here.other or _GATHERING.search(here.before) or not _ON_NOUN.search(here.before):
-        return False
-    if _OF_WHAT.match(here.own):
-        return True
-    match = _REDUCED.match(here.own)
-    return match is not None and match["participle"] not in word_set("scope-en", "told")
-
-
 def _is_a_compound(here: _Here) -> bool:
     """Return whether the other side has only the end of a compound: sex-disaggregated, disaggregated."""
     first, dash, rest = here.own.partition("-")
     return (
         bool(dash and rest and here.other)
+        and here.before[-1:] not in ("[", "`")
         and rest.casefold() == here.other.casefold()
         and first.casefold() not in _PREFIXES
     )

@@ -15,6 +15,11 @@ from draftdiff.model import Label
 _LONGEST = 160
 """Characters of a yardstick; longer stretches hold a clause of their own."""
 _END = re.compile(r"[,;:.\u2029]|\band (?:to|shall|should|must)\b|$")
+_ANY_LAW = frozenset(
+    "law laws legislation regulation regulations rule rules applicable appropriate relevant existing whatever which"
+    " apply applies and the those their".split()
+)
+"""Words that tell no law from another."""
 _NUMBER = re.compile(r"\d")
 
 
@@ -71,7 +76,7 @@ def _measure(text: str) -> str:
 
 def _differ(old: str, new: str) -> bool:
     """Return whether the yardsticks differ in more than a number or an added word."""
-    a, b = (set(re.findall(r"[^\W\d_]{3,}", _measure(text))) for text in (old, new))
+    a, b = (set(re.findall(r"[^\W\d_]{3,}", _measure(text))) - _ANY_LAW for text in (old, new))
     return (
         bool(a - b)
         and bool(b - a)
