@@ -57,7 +57,7 @@ def edited_regions(old: str, new: str) -> tuple[Region, ...]:
     old_tokens, new_tokens = tokenize(old), tokenize(new)
     old_words, new_words = _kept_candidates(old_tokens), _kept_candidates(new_tokens)
     regions = _gaps(old, new, _kept_words(old_words, new_words))
-    return tuple(_slid(old, new, region) for region in regions)
+    return tuple(_settled(old, new, regions))
 
 
 def _kept_candidates(tokens: Sequence[Token]) -> list[Token]:
@@ -155,37 +155,43 @@ def _is_sign(character: str) -> bool:
     return not character.isalnum() and not unicodedata.combining(character)
 
 
-def _slid(old: str, new: str, region: Region) -> Region:
+def _settled(old: str, new: str, regions: Sequence[Region]) -> Iterator[Region]:
+    """Yield the regions, each slid within the kept text that parts it from its neighbours."""
+    before = Region(0, 0, 0, 0)
+    for number, region in enumerate(regions):
+        last = number + 1 == len(regions)
+        after = len(old) if last else regions[number + 1].old_start
+        room = (region.old_start - before.old_end, after - region.old_end)
+        before = _slid(old, new, region, room)
+        yield before
+
+
+def _slid(old: str, new: str, region: Region, room: tuple[int, int]) -> Region:
     """Return an insertion or deletion at the best of the places where it gives the same texts."""
     if region.old_start == region.old_end:
-        shift = _best_shift(new, region.new_start, region.new_end)
+        shift = _best_shift(new, region.new_start, region.new_end, room)
     elif region.new_start == region.new_end:
-        shift = _best_shift(old, region.old_start, region.old_end)
+        shift = _best_shift(old, region.old_start, region.old_end, room)
     else:
         return region
     return Region(*(place + shift for place in region))
 
 
-def _best_shift(text: str, start: int, end: int) -> int:
+def _best_shift(text: str, start: int, end: int, room: tuple[int, int]) -> int:
     """Return by how many characters to slide a range so that it begins or ends where a clause does.
 
-    It slides over whole tokens only, and never over more than `_SLIDE` characters.
+    It slides over whole tokens only, never over more than `_SLIDE` characters, and no further than the kept text on
+    its left and right has room: the words beyond belong to other edits.
     """
     if PARAGRAPH_SEPARATOR in text[start:end]:
         return 0
     shifts = [0]
     left = 0
-    while (
-        left < _SLIDE
-        and start - left > 0
-        and text[start - left - 1] == text[end - left - 1] != PARAGRAPH_SEPARATOR
-    ):
+    while left < min(_SLIDE, room[0]) and text[start - left - 1] == text[end - left - 1] != PARAGRAPH_SEPARATOR:
         left += 1
         shifts.append(-left)
     right = 0
-    while right < _SLIDE and end + right < len(text) and text[start + right] == text[end + right]:
-        if text[end + right] == PARAGRAPH_SEPARATOR:
-            break
+    while right < min(_SLIDE, room[1]) and text[start + right] == text[end + right] != PARAGRAPH_SEPARATOR:
         right += 1
         shifts.append(right)
     if len(shifts) == 1:
