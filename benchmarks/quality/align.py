@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import GoldSet, corpora_folder, fingerprint, gold_pairs, gold_sets
-from planted import planted_scores
+from planted import calibration_error, planted_scores
 
 import draftdiff
 from draftdiff.model import Alignment, Draft
@@ -90,15 +90,6 @@ def calibration(gold: GoldSet, alignment: Alignment) -> list[tuple[float, float]
         if pairs and bead.score < 1 and all(known.scored(*pair) for pair in pairs):
             found.append((bead.score, float(all(pair in known.pairs for pair in pairs))))
     return found
-
-
-def calibration_error(points: list[tuple[float, float]], bins: int = 10) -> float:
-    """Return the expected calibration error: how far score and truth are apart, over bins of equal width."""
-    by_bin: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for score, right in points:
-        by_bin[min(bins - 1, int(score * bins))].append((score, right))
-    total = sum(abs(sum(s for s, _ in members) - sum(r for _, r in members)) for members in by_bin.values())
-    return total / max(1, len(points))
 
 
 def measure(folder: Path, quick: bool) -> dict[str, float]:

@@ -23,7 +23,7 @@ from draftdiff.alignment.candidates import Pairs
 from draftdiff.alignment.evidence import WORDING_FEATURES, lead_of
 from draftdiff.alignment.groups import PIECE_FEATURES, pieces
 from draftdiff.alignment.places import PLACE_FEATURES, anchors_of, place_evidence
-from draftdiff.alignment.sides import side_of
+from draftdiff.alignment.sides import Vocabulary, side_of
 from draftdiff.alignment.similar import Field, gather, judged, match_similar, tentative
 from draftdiff.alignment.table import LinkTable
 from draftdiff.alignment.weights import TAKE, Weights
@@ -44,7 +44,8 @@ class Examples:
 
 def table_before_similar(gold: GoldSet) -> LinkTable:
     """Return the table as the similar pass finds it."""
-    table = LinkTable(side_of(gold.old), side_of(gold.new))
+    vocabulary = Vocabulary()
+    table = LinkTable(side_of(gold.old, vocabulary), side_of(gold.new, vocabulary))
     for match in PASSES:
         if match is match_similar:
             break

@@ -33,7 +33,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """Two drafts and what was done: tuples of old and new paragraph indexes by the name of the operation."""
+    """Two drafts and what was done: tuples of old and new paragraph indexes by the name of the operation.
+
+    `kept` holds every pair that belongs together, whatever was done to it.
+    """
 
     old: Draft
     new: Draft
@@ -138,6 +141,7 @@ class Workshop:
         known = {
             name: [(places[0][id(a)], places[1][id(b)]) for a, b in pairs] for name, pairs in truth.items()
         }
+        known["kept"] = [(at, places[1][name]) for name, at in places[0].items() if name in places[1]]
         old = _draft(self.old, {}, "old")
         return Planted(old, _draft(self.new, self.texts, "new"), known)
 

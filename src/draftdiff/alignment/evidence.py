@@ -20,9 +20,22 @@ if TYPE_CHECKING:
 READ = 4_000
 """Characters of a paragraph that the likeness of characters looks at; its cost grows with their square."""
 
-WORDING_FEATURES = ("words", "pairs", "characters", "covered", "equal", "length", "short", "kind", "number")
+WORDING_FEATURES = (
+    "words",
+    "pairs",
+    "characters",
+    "covered",
+    "kept",
+    "equal",
+    "length",
+    "short",
+    "kind",
+    "number",
+)
 LEAD = 6.0
 """Log-odds beyond which a lead over the rivals counts no more."""
+DEPTH = 10.0
+"""Log-odds against a pair from which it is no rival any more."""
 
 
 def chance_of(pairs: Pairs, rows: Floats, names: Sequence[str], weights: Weights) -> Floats:
@@ -40,11 +53,18 @@ def chance_of(pairs: Pairs, rows: Floats, names: Sequence[str], weights: Weights
 
 
 def lead_of(pairs: Pairs, odds: Floats) -> Floats:
-    """Return the log-odds that each pair has over its best rival on either side, within -LEAD and LEAD."""
+    """Return the log-odds that each pair has over its best rival on either side, within -LEAD and LEAD.
+
+    A rival whose other paragraph is better served elsewhere is a rival by that much less.
+    """
     import numpy as np
 
-    height = np.clip(odds, -LEAD, LEAD) + LEAD + 1e-9
-    rival = np.maximum(best_rival(pairs.old, height), best_rival(pairs.new, height))
+    height = np.clip(odds, -DEPTH, LEAD) + DEPTH + 1e-9
+    of_old, of_new = best_rival(pairs.old, height), best_rival(pairs.new, height)
+    rival = np.maximum(
+        best_rival(pairs.old, np.maximum(height + np.minimum(height - of_new, 0), 0)),
+        best_rival(pairs.new, np.maximum(height + np.minimum(height - of_old, 0), 0)),
+    )
     return np.clip(height - rival, -LEAD, LEAD)
 
 
@@ -54,17 +74,16 @@ def likeness(table: LinkTable, wording: Wording, pairs: Pairs) -> Floats:
 
     old, new = table.old, table.new
     i, j = pairs.old, pairs.new
-    words = _products(wording.old, wording.new, i, j)
+    words, covered, kept = _shared(wording, i, j)
     bigrams = _products(wording.old_pairs, wording.new_pairs, i, j)
     characters = _characters(table, pairs)
-    covered = _covered(wording, i, j)
     both = list(zip(i.tolist(), j.tolist()))
     equal = np.array([old.folded[a] == new.folded[b] for a, b in both], dtype=float)
     length = np.abs(np.log(old.lengths[i] / new.lengths[j]))
     short = 1 / np.sqrt(np.minimum(old.lengths[i], new.lengths[j]))
     kind = np.array([old.heading[a] == new.heading[b] for a, b in both], dtype=float)
     number = np.array([old.numbers[a] == new.numbers[b] != "" for a, b in both], dtype=float)
-    return np.stack([words, bigrams, characters, covered, equal, length, short, kind, number], axis=1)
+    return np.stack([words, bigrams, characters, covered, kept, equal, length, short, kind, number], axis=1)
 
 
 def _products(left: Any, right: Any, i: Ints, j: Ints) -> Floats:
@@ -73,15 +92,19 @@ def _products(left: Any, right: Any, i: Ints, j: Ints) -> Floats:
     return np.asarray(left[i].multiply(right[j]).sum(axis=1), dtype=np.float64).ravel()
 
 
-def _covered(wording: Wording, i: Ints, j: Ints) -> Floats:
-    """Return the weight of the shared words over that of the paragraph with less of it."""
+def _shared(wording: Wording, i: Ints, j: Ints) -> tuple[Floats, Floats, Floats]:
+    """Return the likeness of the words, the share of the lesser paragraph's weight in common, and that weight itself.
+
+    The share tells little of short paragraphs; six rare words in common are no chance in a paragraph of any length.
+    """
     import numpy as np
 
-    left, right = wording.old[i], wording.new[j]
-    shared = np.asarray((left > 0).multiply(right > 0).multiply(wording.rarity).sum(axis=1)).ravel()
-    total_old = np.asarray((left > 0).multiply(wording.rarity).sum(axis=1)).ravel()
-    total_new = np.asarray((right > 0).multiply(wording.rarity).sum(axis=1)).ravel()
-    return np.asarray(shared / np.maximum(np.minimum(total_old, total_new), 1e-9), dtype=np.float64)
+    common = wording.old[i].multiply(wording.new[j]).tocsr()
+    words = np.asarray(common.sum(axis=1), dtype=np.float64).ravel()
+    shared = np.asarray(common.sign() @ wording.rarity)
+    whole = [rows.sign() @ wording.rarity for rows in (wording.old, wording.new)]
+    covered = shared / np.maximum(np.minimum(whole[0][i], whole[1][j]), 1e-9)
+    return words, covered, np.log1p(shared)
 
 
 def _characters(table: LinkTable, pairs: Pairs) -> Floats:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from draftdiff.alignment.sides import Side
 from draftdiff.alignment.table import Link, LinkTable
@@ -23,8 +24,12 @@ _NUMBERED = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
 
 
 def match_unique(table: LinkTable) -> None:
-    """Link the texts that stand once in each draft."""
-    once_old, once_new = _unique(table.old), _unique(table.new)
+    """Link the texts that stand once in each draft; then those that do so once capitals are set aside."""
+    _link_unique(table, _unique(table.old, table.old.keys), _unique(table.new, table.new.keys))
+    _link_unique(table, _unique(table.old, table.old.folded), _unique(table.new, table.new.folded))
+
+
+def _link_unique(table: LinkTable, once_old: dict[str, int], once_new: dict[str, int]) -> None:
     for key, i in once_old.items():
         j = once_new.get(key)
         if j is not None:
@@ -55,17 +60,17 @@ def _grow(table: LinkTable, i: int, j: int, step: int) -> None:
         i, j = i + step, j + step
 
 
-def _unique(side: Side) -> dict[str, int]:
-    """Return the texts that stand once, but for formulas that stand often with other numbers.
+def _unique(side: Side, keys: Sequence[str]) -> dict[str, int]:
+    """Return the keys that stand once, but for formulas that stand often with other numbers.
 
     "After section 124J insert" and "After section 124K insert" tell places by a number, and one inserted clause shifts
     the number of every later one: equal text would then tie each to its neighbour's clause.
     """
-    counts = Counter(side.keys)
+    counts = Counter(keys)
     form_of = {key: _NUMBERED.sub("#", key) if _DIGIT.search(key) else key for key in counts}
     forms = Counter(form_of.values())
     return {
         key: index
-        for index, key in enumerate(side.keys)
+        for index, key in enumerate(keys)
         if counts[key] == 1 and side.lengths[index] >= MIN_WORDS and forms[form_of[key]] == 1
     }

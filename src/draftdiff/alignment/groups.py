@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-PIECE_FEATURES = ("part", "fresh", "lack", "beside", "section", "short", "lead")
+PIECE_FEATURES = ("part", "fresh", "lack", "beside", "section", "short", "run", "lead")
 RUN = 2
 """Words that must agree in a row; single words agree by chance."""
+LONG_RUN = 5
+"""Words of a run from which it is wording that was kept, not words of the same subject."""
 HOSTS = 4
 """Hosts looked at for each free paragraph, by shared wording; those of its neighbours come on top."""
 LEAST = 0.4
@@ -171,7 +173,7 @@ def _features(
     runs: Sequence[tuple[int, int, int]],
     weights: Sequence[float],
 ) -> tuple[float, ...]:
-    """Return the features but the last: coverage, what of it no partner has, and how near the partner stands."""
+    """Return the features but the last: coverage, what of it no partner has, how near the partner stands, long runs."""
     left = set()
     if partner >= 0:
         shared = equal_runs(host_side.stems[host][:LONGEST], own_side.stems[partner][:LONGEST])
@@ -182,7 +184,8 @@ def _features(
     of_host = sum(_weights(table, host_side, host))
     beside = 0.0 if partner < 0 else 1 / abs(piece - partner)
     section = float(partner >= 0 and own_side.section[piece] == own_side.section[partner])
-    return part, fresh / total, fresh / of_host, beside, section, 1 / len(weights) ** 0.5
+    kept = sum(weights[b + k] for _, b, n in runs if n >= LONG_RUN for k in range(n)) / total
+    return part, fresh / total, fresh / of_host, beside, section, 1 / len(weights) ** 0.5, kept
 
 
 def _weights(table: LinkTable, side: Side, index: int) -> list[float]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PLACE_FEATURES = ("before", "after", "section", "content")
 REACH = 10.0
 """Paragraphs after which a linked neighbour says next to nothing."""
+LITTLE = 200.0
+"""Anchored words of two sections that count half: a share of one short paragraph says little about the sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _content_shared(table: LinkTable, pairs: Pairs, anchors: Anchors) -> Floats:
 def section_shares(table: LinkTable, anchors: Anchors, *, whole: bool) -> dict[tuple[int, int], float]:
     """Return for pairs of sections the share of their anchored words that lead from one to the other.
 
-    The geometric mean of the share on both sides; with `whole` sections count with all that stands below them.
+    The geometric mean of the share on both sides, less the fewer the words. With `whole` sections count with all
+    that stands below them.
     """
     import numpy as np
 
@@ -127,7 +130,7 @@ def section_shares(table: LinkTable, anchors: Anchors, *, whole: bool) -> dict[t
         for s in above_old:
             for t in above_new:
                 between[s, t] = between.get((s, t), 0.0) + weight
-    return {(s, t): w / sqrt(of_old[s] * of_new[t]) for (s, t), w in between.items()}
+    return {(s, t): w / (sqrt(of_old[s] * of_new[t]) + LITTLE) for (s, t), w in between.items()}
 
 
 def chain(side: Side, section: int, whole: bool) -> list[int]:

@@ -6,6 +6,7 @@ after    A reordered; a1 and a2 stand where they stood in A, so they are not cal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,12 +17,10 @@ from draftdiff.text import loose_key
 
 SHARE = 0.5
 """Share of a section's linked words that must agree before something is said of the whole."""
-TITLE_SHARE = 0.7
-"""The same for headings that share no wording: deletions on the dev sets have F1 0.966 at 0.5 and 0.969 at 0.7."""
 SPLIT_SHARE = 0.2
 """Share of a section's linked words that each piece of a split section must hold."""
 SPLIT_BEADS = 2
-"""Linked paragraphs that each piece must hold: a single one is a moved paragraph."""
+"""Linked paragraphs that make one section of two: a single one is a moved paragraph."""
 GONE = 0.8
 """Share of a section's words without counterpart from which the section itself is inserted or deleted."""
 
@@ -50,24 +49,48 @@ class Order:
 
 
 def match_headings(table: LinkTable) -> None:
-    """Link free headings whose sections hold most of each other's linked words: retitled sections."""
-    shares = content_shares(table)
+    """Link free headings at the same place over most of each other's linked words: retitled sections.
+
+    before   old  # A  ## a  a1 a2      new  # A  ## b  a1 a2
+    after    a-b: the same section of A under another title
+    """
+    shares, counts = content_shares(table)
     best_old = _best({(s, t): w for (s, t), w in shares.items()})
     best_new = _best({(t, s): w for (s, t), w in shares.items()})
     for s, t in sorted(best_old.items()):
-        if best_new.get(t) == s and shares[s, t] >= TITLE_SHARE and table.is_free(s, t):
+        enough = shares[s, t] >= SHARE and counts[s, t] >= SPLIT_BEADS
+        if enough and best_new.get(t) == s and table.is_free(s, t) and _at_one_place(table, s, t):
             table.add(Link(s, t, round(shares[s, t], 4), "section: the headings of the same content"))
 
 
-def content_shares(table: LinkTable) -> dict[tuple[int, int], float]:
-    """Return for pairs of sections the lesser share of their words that is linked between them, own words only."""
+def _at_one_place(table: LinkTable, s: int, t: int) -> bool:
+    """Return whether two sections stand in sections that belong together, or after linked paragraphs.
+
+    Content that went to another place under another title is told as moved: its old heading has no successor there.
+    """
+    above_old, above_new = table.old.parent[s], table.new.parent[t]
+    same = above_old < 0 and above_new < 0
+    return (
+        same
+        or above_new in (table.old_to.get(above_old), table.sections.get(above_old))
+        or (table.old_to.get(s - 1) == t - 1)
+    )
+
+
+def content_shares(table: LinkTable) -> tuple[dict[tuple[int, int], float], Counter[tuple[int, int]]]:
+    """Return for pairs of sections the lesser share of their words that is linked between them, and by how many links.
+
+    Only what stands in a section itself counts, not what stands in those below it.
+    """
     between: dict[tuple[int, int], float] = {}
+    counts: Counter[tuple[int, int]] = Counter()
     for i, j in table.links:
         s, t = int(table.old.section[i]), int(table.new.section[j])
         if s >= 0 and t >= 0 and table.old_to.get(i) == j:
+            counts[s, t] += 1
             between[s, t] = between.get((s, t), 0.0) + float(min(table.old.lengths[i], table.new.lengths[j]))
     of_old, of_new = _words(table.old), _words(table.new)
-    return {(s, t): w / max(of_old[s], of_new[t]) for (s, t), w in between.items()}
+    return {(s, t): w / max(of_old[s], of_new[t]) for (s, t), w in between.items()}, counts
 
 
 def _words(side: Side) -> dict[int, float]:

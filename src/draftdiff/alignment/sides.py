@@ -40,7 +40,8 @@ class Vocabulary(dict[str, str]):
         self.stems: dict[str, str] = {}
 
     def __missing__(self, word: str) -> str:
-        code = self.stems.setdefault(word[:STEM], chr(min(len(self.stems), sys.maxunicode)))
+        stem = word if "_" in word else word[:STEM]
+        code = self.stems.setdefault(stem, chr(min(len(self.stems), sys.maxunicode)))
         self[word] = code
         return code
 
