@@ -187,7 +187,9 @@ def _best_shift(text: str, start: int, end: int, room: tuple[int, int]) -> int:
         return 0
     shifts = [0]
     left = 0
-    while left < min(_SLIDE, room[0]) and text[start - left - 1] == text[end - left - 1] != PARAGRAPH_SEPARATOR:
+    while (
+        left < min(_SLIDE, room[0]) and text[start - left - 1] == text[end - left - 1] != PARAGRAPH_SEPARATOR
+    ):
         left += 1
         shifts.append(-left)
     right = 0
