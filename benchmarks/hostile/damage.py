@@ -2,8 +2,8 @@
 
     python benchmarks/hostile/damage.py [--flips 2000] [--check]
 
-Each document is cut at every hundredth of its length, and bytes of it are changed one at a time. Prints how many ended in a
-draft and how many in an error, the longest processor time of one reading, and the peak memory of the process so far.
+Each document is cut at every hundredth of its length, and bytes of it are changed one at a time. Prints how many ended
+in a draft and how many in an error, the longest processor time of one reading, and the peak memory so far.
 With --check the exit status is 1 if any ended in something else, which is printed.
 """
 
@@ -23,9 +23,9 @@ sys.path[0] = str(HERE)
 sys.path.append(str(HERE.parents[1]))
 
 import fuzz  # noqa: E402
+from tests.hostile.documents import EXAMPLE, flips, good_docx, small_pdf, truncations  # noqa: E402
 
 import draftdiff  # noqa: E402
-from tests.hostile.documents import EXAMPLE, flips, good_docx, small_pdf, truncations  # noqa: E402
 
 
 def documents() -> dict[str, bytes]:

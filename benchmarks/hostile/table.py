@@ -3,8 +3,8 @@
     python benchmarks/hostile/table.py [--only NAME] [--seconds 120] [--memory 6000] [--check]
 
 Each document is read by `draftdiff tree`, each pair compared by `draftdiff compare` with a page and a JSON file,
-in a process of its own. With --check the exit status is 1 if a case ends in a traceback, takes more seconds of processor
-time or more megabytes. Peak memory is what the system counts for that process (Linux and macOS).
+in a process of its own. With --check the exit status is 1 if a case ends in a traceback, takes more seconds of work
+or more megabytes. Peak memory is what the system counts for that process (Linux and macOS).
 """
 
 from __future__ import annotations

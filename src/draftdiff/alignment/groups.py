@@ -110,6 +110,9 @@ def pieces(table: LinkTable, old_is_host: bool) -> Iterator[Piece]:
             rival = max((value for other, value in parts.items() if other != host), default=0.0)
             partner = partners.get(host, -1)
             covered = frozenset(a + k for a, _, n in runs[host] for k in range(n))
+            if partner >= 0 and len(covered) == len(host_side.stems[host]):
+                # a piece that is the whole of its host leaves nothing for the partner: a line that recurs
+                continue
             features = _features(table, host_side, own_side, piece, host, partner, runs[host], weights)
             apart = partner >= 0 and own_side.section[piece] != own_side.section[partner]
             if features[1] >= (FRESH_APART if apart else FRESH):

@@ -69,7 +69,8 @@ class Pen:
         for (where, status), group in groupby(chunks, key=place):
             inner = list(group)
             if where == "in":
-                source = inner[0].context[depth]
+                # anchors stay the new document's: an old link that means the same may open the group
+                source = next((c for c in inner if c.status not in _OLD_ONLY), inner[0]).context[depth]
                 wrapper = etree.Element(source.tag, dict(source.attrib), nsmap=source.nsmap)
                 wrapper.extend(deepcopy(child) for child in source if child.tag.endswith("Pr"))
                 wrapper.extend(self._nested(inner, depth + 1))
