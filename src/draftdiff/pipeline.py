@@ -47,12 +47,14 @@ def compare(
     aliases: str | Path | Sequence[WatchedTerm] | None = None,
     concepts: str | Path | Sequence[WatchedTerm] | None = None,
     overrides: str | Path | Overrides | None = None,
+    findings: bool = True,
 ) -> Comparison:
     """Return what changed between two drafts and what stayed.
 
     Without `new` the old file holds both: tracked changes (its original against its accepted text) or two columns
     (`options.columns`). The further inputs are paths or values; what needs one that is not given is said to be not
-    checked. Raises `DraftdiffError`. Time grows nearly linearly with the length of the drafts.
+    checked. Without `findings` nothing is found out about the whole document, which saves a tenth of the time; words
+    borrowed from `sources` are looked for all the same. Raises `DraftdiffError`. Time grows nearly linearly with the length of the drafts.
     """
     forget()
     options = options or Options()
@@ -70,7 +72,9 @@ def compare(
     first, second = _with_set_parts(first, second, inputs.overrides)
     alignment = align(first, second, options=options, overrides=inputs.overrides)
     described = describe(alignment, options=options)
-    comparison = summarize(classify(described), inputs=inputs)
+    comparison = classify(described)
+    if findings or inputs.sources:
+        comparison = summarize(comparison, inputs=inputs)
     return _only_wanted(comparison, options, inputs.overrides)
 
 

@@ -175,6 +175,17 @@ def test_a_written_output_is_told_with_its_counts_and_what_was_not_checked_in_on
     assert sum("not checked" in line for line in lines) == 1
 
 
+def test_a_redline_alone_is_told_with_its_counts_and_without_findings_that_it_does_not_show(
+    folder: Path,
+) -> None:
+    result = draftdiff("old.md", "new.md", "-o", "redline.docx", folder=folder)
+
+    assert result.stderr.splitlines() == [
+        "Wrote redline.docx",
+        "1 kept word for word, 1 reworded, 1 softened.",
+    ]
+
+
 def test_the_demo_writes_every_format_and_names_the_files(tmp_path: Path) -> None:
     result = draftdiff("demo", "-o", "out", folder=tmp_path)
 

@@ -103,10 +103,21 @@ def make_pairs(old: Any, new: Any) -> Pairs:
     """Return the pairs ascending and each once."""
     import numpy as np
 
-    both = np.unique(
-        np.stack([np.asarray(old, dtype=np.int64), np.asarray(new, dtype=np.int64)], axis=1), axis=0
-    )
-    return Pairs(both[:, 0], both[:, 1])
+    one, other = np.asarray(old, dtype=np.int64), np.asarray(new, dtype=np.int64)
+    size = int(other.max(initial=-1)) + 1
+    if not size:
+        return empty_pairs()
+    return Pairs(*np.divmod(distinct(one * size + other), size))
+
+
+def distinct(values: Ints) -> Ints:
+    """Return the values ascending and each once. By sorting: several times as fast as numpy's `unique`."""
+    import numpy as np
+
+    ascending = np.sort(values)
+    first = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return ascending[first]
 
 
 def empty_pairs() -> Pairs:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from draftdiff.alignment.assign import assign
-from draftdiff.alignment.candidates import KEEP, best_of, empty_pairs, make_pairs, numbers_of
+from draftdiff.alignment.candidates import KEEP, best_of, distinct, empty_pairs, make_pairs, numbers_of
 from draftdiff.alignment.groups import equal_runs
 from draftdiff.alignment.sides import WORD, Side
 from draftdiff.alignment.table import LinkTable
@@ -58,6 +58,23 @@ class Unit:
     stems: str
     held: float
     """Share of its words that stand in the partners of its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one paragraph: a character each, where each starts, and whether the partners have it."""
+
+    paragraph: int
+    text: str
+    stems: str
+    starts: Sequence[int]
+    held: bytearray
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the place from the start of one word to the end of another."""
+        start = self.starts[last]
+        match = WORD.match(self.text, start)
+        return Span(self.starts[first], match.end() if match else start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,48 +121,43 @@ def _units_of(side: Side, index: int, partner: str) -> Iterator[Unit]:
     runs = equal_runs(side.stems[index], partner)
     if len(side.stems[index]) - sum(n for _, _, n in runs) < MIN_WORDS:
         return
-    paragraph = side.draft.paragraphs[index]
-    words = [
-        (m.start(), m.end(), side.vocabulary[m.group().casefold()]) for m in WORD.finditer(paragraph.text)
-    ]
-    stems = "".join(word[2] for word in words)
-    if stems != side.stems[index]:
+    text = side.draft.paragraphs[index].text
+    starts = [match.start() for match in WORD.finditer(text)]
+    stems = side.stems[index]
+    if len(stems) != len(starts):
+        stems = side.vocabulary.coded(text.casefold())
         runs = equal_runs(stems, partner)
-    held = {a + k for a, _, n in runs for k in range(n)}
-    starts = [word[0] for word in words]
-    for span in sentence_spans(paragraph.text, side.draft.language):
-        at = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-        whole = _unit(index, span, words, at, held)
+    held = bytearray(len(stems))
+    for at, _, size in runs:
+        held[at : at + size] = bytes([1]) * size
+    words = _Words(index, text, stems, starts, held)
+    for span in sentence_spans(text, side.draft.language):
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        whole = _unit(words, span, first, last)
         if whole is not None and whole.held < GONE:
             yield whole
-        elif len(at) >= LONG:
-            yield from _clauses(paragraph.text, index, words, at, held)
+        elif last - first >= LONG:
+            yield from _clauses(words, first, last)
 
 
-def _clauses(
-    text: str, index: int, words: Sequence[tuple[int, int, str]], at: Sequence[int], held: set[int]
-) -> Iterator[Unit]:
+def _clauses(words: _Words, first: int, last: int) -> Iterator[Unit]:
     """Yield the runs of words between commas and semicolons that the partners lack, as long as they go."""
     run: list[int] = []
-    for k in [*at, -1]:
-        if k >= 0 and k not in held and (not run or k - run[-1] <= 2):
+    for k in [*range(first, last), -1]:
+        if k >= 0 and not words.held[k] and (not run or k - run[-1] <= 2):
             run.append(k)
             continue
         if len(run) >= MIN_WORDS:
-            unit = _unit(
-                index, Span(words[run[0]][0], words[run[-1]][1]), words, range(run[0], run[-1] + 1), held
-            )
+            unit = _unit(words, words.span(run[0], run[-1]), run[0], run[-1] + 1)
             if unit is not None:
                 yield unit
-        run = [k] if k >= 0 and k not in held else []
+        run = [k] if k >= 0 and not words.held[k] else []
 
 
-def _unit(
-    index: int, span: Span, words: Sequence[tuple[int, int, str]], at: Sequence[int], held: set[int]
-) -> Unit | None:
-    if len(at) < MIN_WORDS:
+def _unit(words: _Words, span: Span, first: int, last: int) -> Unit | None:
+    if last - first < MIN_WORDS:
         return None
-    return Unit(index, span, "".join(words[k][2] for k in at), sum(k in held for k in at) / len(at))
+    return Unit(words.paragraph, span, words.stems[first:last], sum(words.held[first:last]) / (last - first))
 
 
 def _staying(side: Side, wanted: Sequence[Unit], partners: Mapping[int, tuple[int, ...]]) -> list[Unit]:
@@ -230,7 +242,7 @@ def _neighbours(units: Sequence[Unit]) -> tuple[Ints, Ints]:
     row = np.repeat(np.arange(len(units)), [len(unit.stems) for unit in units])
     inside = row[1:] == row[:-1]
     pair = (words[:-1] << _BITS) | words[1:]
-    both = np.unique((row[1:] << 2 * _BITS | pair)[inside])
+    both = distinct((row[1:] << 2 * _BITS | pair)[inside])
     return both >> 2 * _BITS, both & ((1 << 2 * _BITS) - 1)
 
 

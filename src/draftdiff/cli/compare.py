@@ -63,8 +63,10 @@ def compare(old: str, new: str | None, outputs: tuple[str, ...], unused: None, *
         from draftdiff.pipeline import compare as compare_drafts
 
         drafts = sources_of(old, new) if new else sources_of(old)
-        comparison = compare_drafts(*drafts, options=options, **inputs_of(given))
-        from draftdiff.renderers import render
+        from draftdiff.renderers import RENDERERS, render
+
+        told = not wanted or any(RENDERERS[output.format].findings for output in wanted)
+        comparison = compare_drafts(*drafts, options=options, findings=told, **inputs_of(given))
 
         if not wanted:
             print_overview(render(comparison, "text", options).decode("utf-8"))

@@ -56,13 +56,17 @@ _OPERATIONS = (
 
 def story(comparison: Comparison) -> Story:
     """Return the overview of a summarized comparison; groups without a sentence are left out."""
-    comparison = without_frame(comparison)
-    view = view_of(comparison)
+    view = view_of(without_frame(comparison))
     groups = ((title, _points(list(tell(view)))) for title, tell in GROUPS)
     return Story(
         groups=tuple(Group(title=title, points=points) for title, points in groups if points),
-        counts=tuple(_counts(comparison)),
+        counts=counts_of(comparison),
     )
+
+
+def counts_of(comparison: Comparison) -> tuple[tuple[str, int], ...]:
+    """Return the counts at the top of the overview: what happened, and to how many paragraphs or changes."""
+    return tuple(_counts(without_frame(comparison)))
 
 
 def _points(draws: list[Draw]) -> tuple[Point, ...]:

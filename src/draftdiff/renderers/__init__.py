@@ -22,6 +22,8 @@ class Format:
     suffix: str
     what: str
     function: str = "render"
+    findings: bool = True
+    """Whether it tells findings about the whole document; where no output does, none are looked for."""
 
 
 RENDERERS: Mapping[str, Format] = {
@@ -36,16 +38,26 @@ RENDERERS: Mapping[str, Format] = {
         module="draftdiff.renderers.tracked_docx",
         suffix=".docx",
         what="a redline with tracked changes, proved",
+        findings=False,
     ),
     "table": Format(
-        module="draftdiff.renderers.table_docx", suffix="", what="a landscape table for remarks, in Word"
+        module="draftdiff.renderers.table_docx",
+        suffix="",
+        what="a landscape table for remarks, in Word",
+        findings=False,
     ),
     "xlsx": Format(
         module="draftdiff.renderers.workbook", suffix=".xlsx", what="one row a change, with sheets to filter"
     ),
-    "csv": Format(module="draftdiff.renderers.rows", suffix=".csv", what="one row a change"),
+    "csv": Format(
+        module="draftdiff.renderers.rows", suffix=".csv", what="one row a change", findings=False
+    ),
     "csv-labels": Format(
-        module="draftdiff.renderers.rows", suffix="", what="one row a label", function="render_labels"
+        module="draftdiff.renderers.rows",
+        suffix="",
+        what="one row a label",
+        function="render_labels",
+        findings=False,
     ),
     "text": Format(module="draftdiff.renderers.terminal", suffix="", what="the overview for a terminal"),
 }

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from draftdiff.model import Change, Comparison, Draft, Note, Operation, Paragraph
 from draftdiff.options import Options
 from draftdiff.overview.places import cited_names
-from draftdiff.overview.point import Story
-from draftdiff.overview.story import story
+from draftdiff.overview.story import counts_of, story
 from draftdiff.overview.words import numbered, plural
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -59,7 +58,7 @@ def overview(comparison: Comparison) -> str:
 
 def counts_told(comparison: Comparison) -> str:
     """Return one line of counts: what stayed, what changed in which way, what binds less or more."""
-    return _counts_told(story(comparison)) or "Nothing to compare."
+    return _counts_told(counts_of(comparison)) or "Nothing to compare."
 
 
 def notes_told(notes: Iterable[Note]) -> list[str]:
@@ -78,7 +77,7 @@ def overview_lines(comparison: Comparison) -> Iterator[str]:
     yield f"# Changes from {escaped(_called(comparison.old))} to {escaped(_called(comparison.new))}"
     yield ""
     if told.counts:
-        yield _counts_told(told)
+        yield _counts_told(told.counts)
         yield ""
     for group in told.groups:
         yield f"## {group.title}"
@@ -107,8 +106,8 @@ def _called(draft: Draft) -> str:
     return f"{draft.name} ({title})" if title and title != draft.name else draft.name
 
 
-def _counts_told(told: Story) -> str:
-    return ", ".join(f"{count} {name}" for name, count in told.counts) + "." if told.counts else ""
+def _counts_told(counts: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts) + "." if counts else ""
 
 
 def _list_of_changes(comparison: Comparison, names: Names) -> Iterator[str]:
