@@ -54,7 +54,8 @@ def compare(
     Without `new` the old file holds both: tracked changes (its original against its accepted text) or two columns
     (`options.columns`). The further inputs are paths or values; what needs one that is not given is said to be not
     checked. Without `findings` nothing is found out about the whole document, which saves a tenth of the time; words
-    borrowed from `sources` are looked for all the same. Raises `DraftdiffError`. Time grows nearly linearly with the length of the drafts.
+    borrowed from `sources` are looked for all the same. Raises `DraftdiffError`. Time grows nearly linearly with the
+    length of the drafts.
     """
     forget()
     options = options or Options()
