@@ -49,9 +49,7 @@ RENDERERS: Mapping[str, Format] = {
     "xlsx": Format(
         module="draftdiff.renderers.workbook", suffix=".xlsx", what="one row a change, with sheets to filter"
     ),
-    "csv": Format(
-        module="draftdiff.renderers.rows", suffix=".csv", what="one row a change", findings=False
-    ),
+    "csv": Format(module="draftdiff.renderers.rows", suffix=".csv", what="one row a change", findings=False),
     "csv-labels": Format(
         module="draftdiff.renderers.rows",
         suffix="",
