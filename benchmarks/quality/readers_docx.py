@@ -26,6 +26,7 @@ import draftdiff
 from draftdiff.model import Draft, Paragraph
 from draftdiff.options import Options
 from draftdiff.readers import read
+from draftdiff.readers.contents import MARK
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -97,8 +98,13 @@ def _words_of(draft: Draft) -> Counter[str]:
     return Counter(
         word
         for q in draft.paragraphs
-        for word in re.findall(r"\w+", f"{q.number if q.kind in typed else ''} {q.text}")
+        for word in re.findall(r"\w+", f"{q.number if q.kind in typed else ''} {q.text} {_page(q)}")
     )
+
+
+def _page(paragraph: Paragraph) -> str:
+    """Return the page that a line of contents names; the draft keeps it as a mark."""
+    return " ".join(mark.value for mark in paragraph.marks if mark.kind == MARK)
 
 
 def _words_of_xml(path: Path) -> Counter[str]:
@@ -256,10 +262,10 @@ def _lines(draft: Draft) -> list[str]:
 
 
 def _printed(paragraph: Paragraph) -> str:
-    """Return number and text, with the numbers of notes where they are called."""
+    """Return number and text, with the numbers of notes where they are called and the page in a line of contents."""
     text = paragraph.text
     for mark in reversed(paragraph.marks):
-        if mark.kind == "note-reference":
+        if mark.kind in ("note-reference", MARK):
             text = text[: mark.span.start] + mark.value + text[mark.span.start :]
     return f"{paragraph.number} {text}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from draftdiff.errors import DamagedFileError
+from draftdiff.readers import READERS, read
 from draftdiff.readers.sniff import format_of_content
 
 AKN = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act/></akomaNtoso>'
@@ -33,3 +35,13 @@ AKN = b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><ac
 )
 def test_what_the_first_bytes_show(data, format):
     assert format_of_content(data, "draft.txt") == format
+
+
+@pytest.mark.parametrize("suffix", [s for f in READERS.values() if not f.words_alone for s in f.suffixes])
+def test_a_file_without_a_byte_is_called_empty(suffix):
+    with pytest.raises(DamagedFileError, match=r"minutes\..*: is empty: the file holds no byte"):
+        read(b"", name=f"minutes{suffix}")
+
+
+def test_a_text_without_a_byte_has_no_paragraph():
+    assert read(b"", name="minutes.txt").paragraphs == ()

@@ -47,7 +47,7 @@ class Mark:
     Kinds of formatting: bold, italic, underline, strike, colour, highlight, superscript,
     subscript, link. Of revision: inserted, deleted, moved-from, moved-to. Of negotiation:
     bracket, option, attribution, agreement, editorial-bracket, placeholder. Of undone print
-    layout: hyphen, line-break, page-break. Of structure: note-reference, comment, field, atom.
+    layout: hyphen, line-break, page-break, contents-page. Of structure: note-reference, comment, field, atom.
     """
 
     kind: str

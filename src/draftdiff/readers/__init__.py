@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from draftdiff.errors import ReadError, TooLargeError, UnknownFormatError
+from draftdiff.errors import DamagedFileError, ReadError, TooLargeError, UnknownFormatError
 from draftdiff.model import Draft
 from draftdiff.options import Options
 from draftdiff.readers.sniff import format_of_content
@@ -23,11 +23,16 @@ class Format:
     module: str
     suffixes: tuple[str, ...]
     what: str
+    words_alone: bool = False
+    """Whether a file is nothing but its words, so that an empty one is a text without any."""
 
 
 READERS: Mapping[str, Format] = {
     "markdown": Format(
-        module="draftdiff.readers.markdown", suffixes=(".md", ".markdown"), what="Markdown (CommonMark)"
+        module="draftdiff.readers.markdown",
+        suffixes=(".md", ".markdown"),
+        what="Markdown (CommonMark)",
+        words_alone=True,
     ),
     "docx": Format(
         module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"
@@ -47,7 +52,12 @@ READERS: Mapping[str, Format] = {
         suffixes=(".doc", ".odt", ".rtf", ".dot", ".ott"),
         what="old Word, OpenDocument and RTF, through LibreOffice",
     ),
-    "text": Format(module="draftdiff.readers.plain_text", suffixes=(".txt", ".text", ""), what="plain text"),
+    "text": Format(
+        module="draftdiff.readers.plain_text",
+        suffixes=(".txt", ".text", ""),
+        what="plain text",
+        words_alone=True,
+    ),
 }
 
 
@@ -70,7 +80,10 @@ def read_all(
 
 
 def reader_for(data: bytes, name: str, options: Options) -> Reader:
-    """Return the function that reads this content; raises `UnknownFormatError` with the formats there are."""
+    """Return the function that reads this content.
+
+    Raises `UnknownFormatError` with the formats there are, `DamagedFileError` for a file without a byte.
+    """
     format = options.read_as or format_of_content(data, name) or _by_suffix(name)
     if format not in READERS:
         suffix = Path(name).suffix
@@ -83,6 +96,10 @@ def reader_for(data: bytes, name: str, options: Options) -> Reader:
             where=name,
             what=what,
             mend=f"Save it as DOCX, or pass --read-as with one of: {', '.join(READERS)}.",
+        )
+    if not data and not READERS[format].words_alone:
+        raise DamagedFileError(
+            where=name, what="is empty: the file holds no byte", mend="Fetch the file again, or save it anew."
         )
     return cast(Reader, importlib.import_module(READERS[format].module).read)
 

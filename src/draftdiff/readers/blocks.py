@@ -24,6 +24,8 @@ class Block:
     where: str = ""
     typed_number: bool = True
     """Whether a number typed at the start of `text` is the paragraph's own and is taken out of it."""
+    contents: bool = False
+    """Whether it is a line of a table of contents: it heads nothing, and its number is that of a heading."""
     part: str = ""
     """Name of a part that the format itself tells (preamble, schedule); else empty."""
     element: tuple[str, tuple[int, ...]] | None = None

@@ -29,8 +29,6 @@ JOB_NUMBER = re.compile(
 PLEA = re.compile(
     r"(?:please recycle|merci de recycler|please conserve|printed on recycled paper).{0,40}", re.IGNORECASE
 )
-_LEADERS = re.compile(r"\s*(?:[.\u2026\u00b7_] ?){5,}\s*(\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE)
-PAGE_OF_CONTENTS = "page number in the contents"
 _SAME_HEIGHT = 4.0  # points
 _SHORT = 80  # characters of a head that only its place tells
 _DIGITS = re.compile(r"\d+")
@@ -129,12 +127,6 @@ def form_of(text: str) -> str:
     if PLEA.fullmatch(text):
         return "plea to recycle"
     return "page number" if PAGE_NUMBER.fullmatch(text) else ""
-
-
-def contents_entry(text: str) -> tuple[int, str]:
-    """Return where the leaders of a line of contents begin, and its page number; (0, "") for any other text."""
-    match = _LEADERS.search(text)
-    return (match.start(), match[1]) if match and match.start() else (0, "")
 
 
 def furniture_notes(name: str, removed: Iterable[tuple[str, str, int]]) -> list[Note]:

@@ -104,6 +104,8 @@ def _class(block: Block, emphasised: bool | None) -> str:
     text = block.text.strip()
     if block.stream != "body" or block.cell is not None or block.kind not in ("paragraph", "list-item"):
         return ""
+    if block.contents:
+        return ""
     if not any(sign.isalpha() for sign in text) or _NEVER.match(text) or not _opens(text):
         return ""
     found = _form(f"{block.number} {text}".strip().lstrip("\"'\u201c\u2018"))

@@ -130,7 +130,7 @@ def _sections(blocks: Sequence[Block]) -> list[int | None]:
 def _typed_number(block: Block) -> tuple[str, int]:
     if block.number or not block.typed_number or block.kind in ("code", "caption"):
         return block.number, 0
-    number, shift = split_number(block.text, heading=block.kind == "heading")
+    number, shift = split_number(block.text, heading=block.kind == "heading" or block.contents)
     return (number, shift) if number else ("", 0)
 
 

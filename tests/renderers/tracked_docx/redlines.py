@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from draftdiff.model import Comparison
 from draftdiff.ooxml import open_package, qname
+from draftdiff.readers.contents import MARK
 
 TEXTS = (qname("w:t"), qname("w:delText"))
 
@@ -27,9 +28,13 @@ def marked_words(data: bytes) -> int:
 
 
 def edited_words(comparison: Comparison) -> int:
-    """Return how many words the comparison calls inserted or deleted."""
+    """Return how many words the comparison calls inserted or deleted, with the pages of contents that differ."""
     total = 0
     for change in comparison.changes:
+        pages = [
+            [m.value for p in side for m in p.marks if m.kind == MARK] for side in (change.old, change.new)
+        ]
+        total += sum(map(len, pages)) if pages[0] != pages[1] else 0
         texts = {("old", p.index): p.text for p in change.old} | {
             ("new", p.index): p.text for p in change.new
         }

@@ -11,7 +11,7 @@ from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.columns import split_columns
 from draftdiff.readers.docx.body import Document, Story, Surroundings
-from draftdiff.readers.docx.form import add_headings, title_of
+from draftdiff.readers.docx.form import add_headings, free_contents, title_of
 from draftdiff.readers.docx.metadata import metadata
 from draftdiff.readers.docx.notes import add_notes, comment_notes, comment_texts
 from draftdiff.readers.docx.numbering import Numbering
@@ -46,6 +46,7 @@ def _drafts(package: Package, name: str, options: Options, data: bytes) -> tuple
 def _draft(package: Package, name: str, view: View, options: Options, data: bytes) -> Draft:
     main = package.document
     document = read_document(package, main, view)
+    free_contents(document, name)
     add_headings(document)
     return build_draft(
         document.blocks,
@@ -62,6 +63,7 @@ def _two_drafts(package: Package, name: str, options: Options) -> tuple[Draft, .
     """Return the old and the new text that one file shows side by side or by formatting."""
     main = package.document
     document = read_document(package, main, VIEWS[options.revisions][-1])
+    free_contents(document, name)
     add_headings(document)
     notes = [*_hidden_note(document, name), *document.notes, *comment_notes(document)]
     if options.columns is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from draftdiff.model import Cell, Note, ParagraphKind, Span
 from draftdiff.ooxml import Element, Package, qname
 from draftdiff.readers.blocks import Block
+from draftdiff.readers.docx.contents import told_by
 from draftdiff.readers.docx.inline import Inline
 from draftdiff.readers.docx.line import FinishedLine, Line, Path
 from draftdiff.readers.docx.numbering import Counter, Numbering
@@ -47,6 +48,8 @@ class Look:
     """Whether it has the style Title."""
     house: bool = False
     """Whether a heading style of a house's template made it a heading."""
+    contents: str = ""
+    """What makes it a line of contents: "contents", a field or a style; "leaders", the tab stops; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +207,7 @@ class Story:
                     own=done.own,
                     title=head.style.title,
                     house=head.style.house and kind == "heading",
+                    contents=told_by(done, head.style.name, bool(head.format.leaders)),
                 )
             )
             document.blocks.append(

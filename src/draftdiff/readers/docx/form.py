@@ -1,4 +1,4 @@
-"""Headings of a Word file beyond styles: house styles read with care, and headings told by their form."""
+"""The form of a Word file beyond styles: lines of contents, house styles read with care, headings told by form."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from draftdiff.model import Note, Span
 from draftdiff.readers.blocks import Block
+from draftdiff.readers.contents import PAGE_OF_CONTENTS, pages_of, without_pages_of_contents
 from draftdiff.readers.docx.body import Document
 from draftdiff.readers.headings import headings_by_form
 from draftdiff.readers.numbers import split_number
 
 _MOSTLY = 0.95
 _CENTRED_WORDS = 14
+
+
+def free_contents(document: Document, name: str) -> None:
+    """Take leaders and pages off the lines of contents; each page stays as a mark, and a note says so."""
+    told = {at: look.contents for at, look in enumerate(document.looks) if look.contents}
+    document.blocks, freed = without_pages_of_contents(document.blocks, told)
+    for at in freed:
+        end = len(document.blocks[at].text)
+        own = ((Span(min(s.start, end), min(s.end, end)), look) for s, look in document.looks[at].own)
+        document.looks[at] = replace(document.looks[at], own=tuple(item for item in own if len(item[0])))
+    if freed:
+        pages = ", ".join(pages_of(document.blocks))
+        document.notes.append(
+            Note(where=name, what=f"left out as {PAGE_OF_CONTENTS}, kept as marks: {pages}")
+        )
 
 
 def add_headings(document: Document) -> None:

@@ -95,6 +95,8 @@ class ParagraphFormat:
     num_id: int | None = None
     num_level: int | None = None
     centred: bool | None = None
+    leaders: bool | None = None
+    """Whether a tab stop is filled with dots or lines, as before the pages of a table of contents."""
 
 
 @dataclass(slots=True)
@@ -210,6 +212,7 @@ def over(base: ParagraphFormat, own: ParagraphFormat) -> ParagraphFormat:
         num_id=base.num_id if own.num_id is None else own.num_id,
         num_level=base.num_level if own.num_level is None else own.num_level,
         centred=base.centred if own.centred is None else own.centred,
+        leaders=base.leaders if own.leaders is None else own.leaders,
     )
 
 
@@ -219,6 +222,7 @@ def paragraph_format(properties: Element | None) -> ParagraphFormat:
         return ParagraphFormat()
     outline = num_id = num_level = None
     centred: bool | None = None
+    leaders: bool | None = None
     for child in properties:
         if child.tag == _OUTLINE:
             outline = integer(child.get(W_VAL))
@@ -227,7 +231,11 @@ def paragraph_format(properties: Element | None) -> ParagraphFormat:
             num_level = _value(child, _LEVEL)
         elif child.tag == _ALIGNMENT:
             centred = child.get(W_VAL) == "center"
-    return ParagraphFormat(outline=outline, num_id=num_id, num_level=num_level, centred=centred)
+        elif child.tag == _TABS:
+            leaders = any(stop.get(_LEADER, "none") != "none" for stop in child) or None
+    return ParagraphFormat(
+        outline=outline, num_id=num_id, num_level=num_level, centred=centred, leaders=leaders
+    )
 
 
 _OUTLINE = qname("w:outlineLvl")
@@ -235,6 +243,7 @@ _NUMBERING = qname("w:numPr")
 _NUM_ID = qname("w:numId")
 _LEVEL = qname("w:ilvl")
 _ALIGNMENT = qname("w:jc")
+_TABS, _LEADER = qname("w:tabs"), qname("w:leader")
 
 
 def _value(parent: Element, tag: str) -> int | None:

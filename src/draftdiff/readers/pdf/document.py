@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from draftdiff.model import Draft, Mark, Note, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
-from draftdiff.readers.furniture import PAGE_OF_CONTENTS, contents_entry, furniture_notes
+from draftdiff.readers.contents import PAGE_OF_CONTENTS, pages_of, without_pages_of_contents
+from draftdiff.readers.furniture import furniture_notes
 from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
 from draftdiff.readers.pdf.aligned import with_tables
@@ -79,7 +80,11 @@ def read_document(data: bytes, name: str, options: Options) -> Draft:
             notes.append(foot)
         for foot in notes:
             _add_notes(reading, notes_of(foot))
-    blocks = _blocks(reading, usual)
+    blocks, at = without_pages_of_contents(_blocks(reading, usual))
+    reading.removed.extend(
+        (PAGE_OF_CONTENTS, page, int(blocks[here].where.split()[-1]))
+        for here, page in zip(at, pages_of(blocks), strict=True)
+    )
     metadata = {"title": stated.get("title", ""), **title_block(blocks), **said}
     return build_draft(
         blocks,
@@ -147,7 +152,6 @@ def _blocks(reading: _Reading, usual: Measure) -> list[Block]:
     calls: dict[tuple[str, int], tuple[int, Span]] = {}
     for at, para in enumerate(reading.body):
         made = compose(para, hyphens, signs)
-        _cut_page_of_contents(reading, para, made)
         for sign, span in made.calls:
             calls.setdefault((sign, _page_at(para, made, span)), (len(blocks), span))
         if made.text.strip():
@@ -159,18 +163,6 @@ def _blocks(reading: _Reading, usual: Measure) -> list[Block]:
         anchor = calls.get((para.number_sign, para.page), anywhere.get(para.number_sign))
         blocks.append(_note(para, compose(para, hyphens, frozenset()), anchor))
     return blocks
-
-
-def _cut_page_of_contents(reading: _Reading, para: Para, made: Composed) -> None:
-    """Take leaders and page number off a line of contents: pages move though no word does."""
-    cut, number = contents_entry(made.text) if para.cell is None else (0, "")
-    if not cut:
-        return
-    reading.removed.append((PAGE_OF_CONTENTS, number, para.lines[-1].page))
-    made.text = made.text[:cut]
-    kept = [mark for mark in made.marks if mark.span.end <= cut]
-    clipped = [mark for mark in made.marks if mark.span.start < cut < mark.span.end]
-    made.marks = kept + [replace(mark, span=Span(mark.span.start, cut)) for mark in clipped]
 
 
 def _note(para: Para, made: Composed, anchor: tuple[int, Span] | None) -> Block:

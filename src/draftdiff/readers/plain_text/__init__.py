@@ -8,8 +8,9 @@ from dataclasses import replace
 from draftdiff.model import Draft, Mark, Note, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
+from draftdiff.readers.contents import PAGE_OF_CONTENTS, pages_of, without_pages_of_contents
 from draftdiff.readers.encodings import decode
-from draftdiff.readers.furniture import PAGE_OF_CONTENTS, contents_entry, furniture_notes
+from draftdiff.readers.furniture import furniture_notes
 from draftdiff.readers.headings import headings_by_form
 from draftdiff.readers.hyphens import Hyphens
 from draftdiff.readers.mastheads import title_block
@@ -40,10 +41,8 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     if head.removed:
         removed = " | ".join(line.text for line in head.removed)
         notes.append(Note(where=name, what=f"left out as masthead: {removed}"))
-    blocks = [
-        _without_page_of_contents(block, pages.removed)
-        for block in _blocks(head, body[head.begins :], footnotes)
-    ]
+    blocks = _blocks(head, body[head.begins :], footnotes)
+    pages.removed.extend((PAGE_OF_CONTENTS, page, 1) for page in pages_of(blocks))
     notes += furniture_notes(name, pages.removed)
     return (
         build_draft(
@@ -55,16 +54,6 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
             notes=notes,
         ),
     )
-
-
-def _without_page_of_contents(block: Block, removed: list[tuple[str, str, int]]) -> Block:
-    """Return a line of contents without leaders and page number: pages move though no word does."""
-    cut, number = contents_entry(block.text)
-    if not cut or block.stream != "body":
-        return block
-    removed.append((PAGE_OF_CONTENTS, number, 1))
-    marks = tuple(mark for mark in block.marks if mark.span.end <= cut)
-    return replace(block, text=block.text[:cut], marks=marks)
 
 
 def _blocks(head: Masthead, body: list[Line], footnotes: list[FootNote]) -> list[Block]:
@@ -80,6 +69,7 @@ def _blocks(head: Masthead, body: list[Line], footnotes: list[FootNote]) -> list
         block, calls = _block(para, hyphens, finder)
         anchors.update((sign, (len(blocks), span)) for sign, span in calls)
         blocks.append(block)
+    blocks, _ = without_pages_of_contents(blocks)
     blocks = headings_by_form(blocks, title=0 if head.title else None)
     return blocks + [_note_block(note, hyphens, anchors) for note in footnotes if note.lines]
 
