@@ -4,8 +4,8 @@
 
 Proof: accepting every change gives the new document, rejecting every one the old one, by the resolver of
 `draftdiff.verification`. Marked: words in insertions and deletions over words of the comparison's edits (typed
-numbers and link targets, which edits do not hold, count as marked; pages of contents that differ, as both). Moves: moved paragraphs outside tables that are
-not written as deleted and inserted.
+numbers and link targets, which edits do not hold, count as marked; pages of contents that differ count as both).
+Moves: moved paragraphs outside tables that are not written as deleted and inserted.
 `--office` lets LibreOffice accept and reject, and compares the text with the text it reads from both documents. Where
 they differ, a named fault of LibreOffice (`office_faults`) must be the cause: without the construct that the fault is
 about LibreOffice must be right. A difference without a name fails the check.
