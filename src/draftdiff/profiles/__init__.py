@@ -164,6 +164,8 @@ def _told_by_words(draft: Draft, profile: Profile) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for at, paragraph in enumerate(draft.paragraphs[:60]):
         for pattern in profile.recognise_texts:
+            if paragraph.number and pattern.pattern.startswith("^"):
+                continue  # words that open a text; here they open one of its points
             if match := pattern.search(paragraph.text):
                 whole = len(match.group()) >= len(paragraph.text) - 2
                 found.append((3 if whole else 2 if at < 12 else 1, f'the words "{match.group()}"'))

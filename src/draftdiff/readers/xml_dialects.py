@@ -29,7 +29,9 @@ class Dialect:
     """Metadata and masthead, listed in a note."""
     notes: frozenset[str]
     parts: Mapping[str, str]
-    """Parts of the document that the element itself tells."""
+    """Parts of the document that the element itself tells; an empty name: none, whatever stands around it."""
+    lined: frozenset[str]
+    """Blocks whose children stand each on a line of its own, unless white space goes before them."""
     glued: frozenset[str]
     """Blocks whose text belongs to the end of the one before (punctuation behind a quoted block)."""
     marks: Mapping[str, str]
@@ -64,6 +66,7 @@ BILL = Dialect(
     titles=_names("official-title legis-type"),
     notes=_names("footnote"),
     parts={"preamble": "preamble", "whereas": "preamble"},
+    lined=frozenset(),
     glued=_names("after-quoted-block"),
     marks={"italic": "italic", "bold": "bold", "superscript": "superscript", "subscript": "subscript",
            "added-phrase": "inserted", "deleted-phrase": "deleted"},
@@ -83,13 +86,14 @@ USLM = Dialect(
     headings=_names("heading subheading"),
     blocks=_names("content chapeau continuation p main longTitle docTitle officialTitle enactingFormula resolvingClause"
                   " preamble toc referenceItem quotedContent list listContent signatures signature attestation"
-                  " endorsement notation role name caption enrolledDateline endMarker text proviso-block"
+                  " endorsement notation role name caption enrolledDateline text proviso-block"
                   f" {_TABLES}"),
     quoted=_names("quotedContent"),
-    left_out=_names("meta preface col colgroup page line"),
+    left_out=_names("meta preface col colgroup page line endMarker"),
     titles=_names("longTitle"),
     notes=_names("footnote"),
-    parts={"preamble": "preamble"},
+    parts={"preamble": "preamble", "resolvingClause": "", "enactingFormula": ""},
+    lined=_names("endorsement action"),
     glued=frozenset(),
     marks={"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript", "addedText": "inserted",
            "deletedText": "deleted", "ins": "inserted", "del": "deleted"},
@@ -117,6 +121,7 @@ AKOMA_NTOSO = Dialect(
     notes=_names("authorialNote"),
     parts={"preamble": "preamble", "recitals": "preamble", "citations": "preamble", "annex": "schedule",
            "attachment": "schedule"},
+    lined=frozenset(),
     glued=frozenset(),
     marks={"i": "italic", "b": "bold", "u": "underline", "sup": "superscript", "sub": "subscript",
            "ins": "inserted", "del": "deleted"},

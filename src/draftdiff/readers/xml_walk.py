@@ -109,7 +109,8 @@ class Walker:
             self._metadata(element)
             text = " ".join(" ".join(element.itertext()).split())
             if text and name not in UNPRINTED:
-                self.removed.setdefault("masthead", []).append(text)
+                kind = "end mark" if name == "endMarker" else "masthead"
+                self.removed.setdefault(kind, []).append(text)
             return True
         if name in self.dialect.notes:
             number = next(
@@ -175,6 +176,8 @@ class Walker:
                 self._flush()
         elif name == "br":
             self.flow.line_break()
+        elif self.flow.text[-1:].strip() and local_name(element.getparent()) in dialect.lined:
+            self._flush()
         self._table_starts(name, element)
 
     def _is_division(self, name: str, element: Any) -> bool:

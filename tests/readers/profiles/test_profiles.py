@@ -288,3 +288,11 @@ def test_notes_that_explain_a_bill_are_no_law():
 
 def test_an_organ_named_in_a_masthead_makes_no_resolution():
     assert "no other" in why("Economic and Social Council\n\n# Rules of lamps\n\nLamps are green.\n")
+
+
+def test_a_note_of_a_secretariat_that_tells_of_a_meeting_in_a_point_is_no_resolution() -> None:
+    text = "A/C.9/80/L.1\n\n# Organization of work\n\n1. The Secretariat offers what follows.\n\n"
+    told = "At its 2nd meeting, held on 12 September 2031, the General Assembly gave nine items to the group."
+
+    assert read(f"{text}2. {told}\n".encode(), name="a.md").profile == "plain"
+    assert read(f"{text}{told}\n".encode(), name="a.md").profile == "un-resolution"

@@ -102,3 +102,10 @@ def test_changes_tracked_in_a_bill_are_two_drafts():
     assert original.paragraphs[0].text == "Ships must moor."
     assert accepted.paragraphs[0].text == "Ships may moor."
     assert any("other version" in note.what for note in accepted.notes)
+
+
+def test_the_ring_at_the_end_of_a_printed_bill_is_left_out_with_a_note():
+    draft = read(DRAFTS / "joint-resolution.xml")
+
+    assert not any("\u25cb" in paragraph.text for paragraph in draft.paragraphs)
+    assert any('left out as end mark: "\u25cb"' in note.what for note in draft.notes)

@@ -18,10 +18,16 @@ _ACROSS = 0.35  # share of lines that may run across both columns
 _FULL = 0.6  # share of its column that a line of running text fills on average; cells of a table fill less
 
 
+_PARTED = 1.5  # of the type size: as far as a head stands below the text before it
+_Cut = tuple[list[Line], list[Line]] | None
+"""The parts of a line in two columns; None where it runs across both."""
+
+
 def in_reading_order(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines of a page in stretches that are read one after the other.
 
-    A page of one column is one stretch. In two columns the left one comes first; a line across both parts the page.
+    A page of one column is one stretch. In two columns the left one comes first; a line across both parts the page,
+    and so does a bold head at the left of what stands side by side below it, as in tables of amendments.
     """
     gutter = _gutter(lines)
     if gutter is None:
@@ -29,9 +35,13 @@ def in_reading_order(lines: Sequence[Line]) -> list[list[Line]]:
     stretches: list[list[Line]] = []
     left: list[Line] = []
     right: list[Line] = []
-    for line in lines:
-        parts = _cut(line, gutter)
-        if parts is None:
+    cuts = [_cut(line, gutter) for line in lines]
+    heads = _heads(lines, cuts)
+    for at, (line, parts) in enumerate(zip(lines, cuts, strict=True)):
+        if at in heads and at - 1 in heads:
+            stretches[-1].append(line)
+            continue
+        if parts is None or at in heads:
             stretches += [left, right, [line]]
             left, right = [], []
             continue
@@ -39,6 +49,20 @@ def in_reading_order(lines: Sequence[Line]) -> list[list[Line]]:
         right += parts[1]
     stretches += [left, right]
     return _joined([stretch for stretch in stretches if stretch], gutter)
+
+
+def _heads(lines: Sequence[Line], cuts: Sequence[_Cut]) -> set[int]:
+    """Return the lines from a bold one behind a gap to where the right column goes on, which is empty beside them."""
+    found: set[int] = set()
+    right = [at for at, parts in enumerate(cuts) if parts is None or parts[1]]
+    for above, below in pairwise(right):
+        if cuts[above] is None or cuts[below] is None:
+            continue
+        for at in range(below - 1, above, -1):
+            if lines[at].bold and lines[at - 1].y - lines[at].y > _PARTED * lines[at].size:
+                found.update(range(at, below))
+                break
+    return found
 
 
 def _joined(stretches: list[list[Line]], gutter: float) -> list[list[Line]]:
@@ -116,7 +140,7 @@ def _is_text_on_both_sides(lines: Sequence[Line], gutter: float) -> bool:
     return True
 
 
-def _cut(line: Line, gutter: float) -> tuple[list[Line], list[Line]] | None:
+def _cut(line: Line, gutter: float) -> _Cut:
     """Return the parts of a line left and right of the gutter; None for a line across it."""
     if any(word.x0 < gutter - 1 and word.x1 > gutter + 1 for word in line.words):
         return None

@@ -14,6 +14,7 @@ _NAMED = re.compile(
     r"\s*(?:[\dIVXLC]+[A-Z]?|[A-Z])?\b.{0,120}",
     re.IGNORECASE | re.DOTALL,
 )
+_POINT = re.compile(r"\([a-z]{1,4}\)\s")
 _MOST_WORDS = 60
 _UNNUMBERED = 7
 """Rank of headings without a number."""
@@ -41,11 +42,19 @@ def is_heading(para: Para, usual: Measure) -> bool:
     larger = para.size > 1.08 * usual.body
     if larger and not para.bold and text.endswith(":"):
         return False
+    if not larger and (_begins_small(text) or (_POINT.match(text) and _SENTENCE_END.search(text))):
+        return False
     if para.bold or larger or _bold_but_remark(para):
         return not _SENTENCE_END.search(text) or len(words) <= 12 or _NAMED.fullmatch(text) is not None
     if _NAMED.fullmatch(text) and len(words) <= 3 and len(para.lines) == 1 and text[0].isupper():
         return not _SENTENCE_END.search(text)
     return para.italic and len(words) <= 14 and text[:1].isupper() and not re.search(r"[.;:,]$|; ", text)
+
+
+def _begins_small(text: str) -> bool:
+    """Return whether the first word, behind a number, has a small letter: a line that goes on, a point of a list."""
+    _, cut = split_number(text)
+    return next((sign.islower() for sign in text[cut:] if sign.isalnum()), False)
 
 
 def _bold_but_remark(para: Para) -> bool:

@@ -12,12 +12,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from draftdiff.readers.pdf.direction import set_latin_runs
 from draftdiff.readers.pdf.words import Page, Word
 
 _SAME_BASELINE = 0.25  # of the size; a superscript is raised by about a third
 _WIDE_GAP = 2.5  # of the size; a number and its paragraph stand closer, columns and running heads wider
+_HYPHENS = "-\u2010\u2011"
+_TIGHT = 0.6  # of the usual space of the line
+_NARROW = 0.16  # of the size: no space is set as narrow
 _DEEP_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,7}\.(?=[A-Z\u201c\"(])")
 
 
@@ -152,6 +156,29 @@ def _with_number_apart(line: Line) -> None:
     line.words[:1] = [replace(first, text=match.group(), x1=cut), replace(rest, x1=max(first.x1, rest.x0))]
 
 
+def _glue_hyphens(line: Line) -> None:
+    """Put a hyphen to its word where the file has a space that the print has not: "sixty -seventh"."""
+    for before, word in pairwise(line.words):
+        if word.glued or word.raised or not _hyphened(before, word):
+            continue
+        gaps = [b.x0 - a.x1 for a, b in pairwise(line.words) if not b.glued and b is not word]
+        usual = median(gaps) if len(gaps) > 2 else 0.25 * line.size
+        if word.x0 - before.x1 < _TIGHT * usual and word.x0 - before.x1 < _NARROW * line.size:
+            word.glued = True
+
+
+def _hyphened(before: Word, word: Word) -> bool:
+    """Return whether a hyphen stands between two letters or digits, or a dash between two digits."""
+    last, first = before.text[-1], word.text[0]
+    if first in _HYPHENS:
+        return last.isalnum()
+    if last in _HYPHENS:
+        return first.isalnum() and (len(before.text) > 1 or before.glued)
+    if first == "\u2013":
+        return last.isdigit() and word.text[1:2].isdigit()
+    return last == "\u2013" and first.isdigit() and before.text[-2:-1].isdigit()
+
+
 def _order(line: Line) -> None:
     """Put the words from left to right; small signs of the same row are raised or lowered too."""
     line.words.sort(key=lambda w: w.x0)
@@ -163,6 +190,7 @@ def _order(line: Line) -> None:
     for word in line.words:
         if word.size < 0.82 * line.size and word.y - line.y > 0.12 * line.size:
             word.raised = True
+    _glue_hyphens(line)
     _with_number_apart(line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ Removed = list[tuple[str, str, int]]
 """Kind, text and page of what is left out."""
 
 _PARTED = 1.5  # of the type size: as far as running heads stand from the text at least
+_TEXT_AGAIN = 2  # lines of the same words amid the pages: then they are text at an edge too
 _EDGE_ROWS = 4  # at each end of a page, in which furniture is looked for
 
 
@@ -32,15 +34,22 @@ def text_lines(pages: Sequence[Page], removed: Removed) -> tuple[list[list[Line]
         lines[0] = [line for line in lines[0] if line not in head]
     parts: list[Line] = []
     edges: list[EdgeText] = []
+    within: Counter[str] = Counter()
     for page_lines in lines:
-        for depth, top, line, outer in _edge_rows(page_lines):
+        rows = _edge_rows(page_lines)
+        at_edges = {id(line) for _, _, line, _ in rows}
+        within.update(line.text for line in page_lines if id(line) not in at_edges)
+        for depth, top, line, outer in rows:
             for part in segments(line):
                 edges.append(EdgeText(line.page, part.text, depth, top, len(parts), line.y, outer))
                 parts.append(part)
     dropped: set[int] = set()
     kinds = furniture_of(edges, len(pages))
     kinds |= dict.fromkeys(_beside_symbol(edges, parts, said.get("symbol", "")), "running head")
+    recurring = {edge.key for edge in edges if edge.depth and within[edge.text] >= _TEXT_AGAIN}
     for key, kind in kinds.items():
+        if kind == "running head" and key in recurring:
+            continue
         dropped.update(id(word) for word in parts[key].words)
         removed.append((kind, parts[key].text, parts[key].page))
         if kind == "running head" and (symbol := SYMBOL.fullmatch(parts[key].text)):

@@ -279,6 +279,8 @@ def runs_on(before: Para, after: Para, right: float) -> bool:
     step = 0.8 * first.size
     if abs(first.size - last.size) > 0.08 * first.size or (first.bold and not before.bold):
         return False
+    if after.italic and len(after.lines) == 1 and not any(word.italic for word in last.words):
+        return False  # a head
     ended = bool(_ENDS.search(last.text))
     if opens_item(first, before) and (numbered(first) or ended):
         return False
