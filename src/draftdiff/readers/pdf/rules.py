@@ -79,7 +79,7 @@ def tables_of(rules: Sequence[Rule]) -> list[list[Box]]:
     tables = []
     for group in _touching(rules):
         boxes = _boxes(group)
-        if len(boxes) >= 2 and len({box.column for box in boxes}) >= 2:
+        if len(boxes) >= 2:
             tables.append(boxes)
     return sorted(tables, key=lambda boxes: -max(box.y1 for box in boxes))
 

@@ -11,6 +11,8 @@ from draftdiff.readers.pdf.paragraphs import Measure, Para, paragraphs_of
 from draftdiff.readers.pdf.rules import Box, box_at, tables_of
 from draftdiff.readers.pdf.words import Page, Word
 
+_HIGHEST = 0.3  # of the page: what a cell of a table of one column may take
+
 
 @dataclass(slots=True)
 class Table:
@@ -31,6 +33,8 @@ def take_tables(page: Page) -> list[Table]:
     """Return the ruled tables of a page, from top to bottom; their words are taken out of the page."""
     found: list[Table] = []
     for boxes in tables_of(page.rules):
+        if _is_frame(boxes, page):
+            continue
         words: dict[int, list[Word]] = {}
         rest: list[Word] = []
         for word in page.words:
@@ -52,6 +56,12 @@ def take_tables(page: Page) -> list[Table]:
             )
         )
     return found
+
+
+def _is_frame(boxes: Sequence[Box], page: Page) -> bool:
+    """Return whether rules frame what stands on a page: in one column, with a part as high as no cell is."""
+    highest = max(box.y1 - box.y0 for box in boxes)
+    return len({box.column for box in boxes}) < 2 and highest > _HIGHEST * page.height
 
 
 def _cell_lines(page: Page, words: list[Word]) -> list[Line]:
