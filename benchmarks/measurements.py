@@ -16,6 +16,8 @@ class Measurement:
     """Whether it takes the folder of the corpora."""
     checked: bool = False
     """Whether `--check` holds what was reached."""
+    peers: bool = False
+    """Whether it times other programs too, given a Python that has them."""
     about: str
 
     @property
@@ -64,15 +66,18 @@ MEASUREMENTS = (
     ),
     Measurement(
         script="speed/align",
-        arguments=("--peers", "--sizes", "2500,5000,10000"),
-        about="Aligning: time against `git diff --word-diff`, and by size.",
+        peers=True,
+        about="Aligning: time against `git diff --word-diff` and other tools, and by size.",
+    ),
+    Measurement(
+        script="speed/classify", about="Labels: what they cost beside aligning, on the longest pair."
     ),
     Measurement(script="speed/overview", corpora=False, about="What the overview costs on the example."),
     Measurement(script="speed/history", corpora=False, about="A history of six drafts."),
     Measurement(script="speed/page", corpora=False, about="The annotated page of long drafts, in Chromium."),
     Measurement(script="speed/read_docx", about="Reading a Word file of 3,000 paragraphs."),
     Measurement(script="speed/read_pdf", about="Reading a PDF of 80 pages."),
-    Measurement(script="speed/redline", about="A redline of a Word file of 3,000 paragraphs."),
+    Measurement(script="speed/redline", peers=True, about="A redline of a Word file of 3,000 paragraphs."),
     Measurement(script="speed/batch", about="Many pairs in one run, on two processes."),
     Measurement(
         script="quality/redline", checked=True, about="Redlines: proved, and no more marked than changed."

@@ -2,7 +2,8 @@
 
     python benchmarks/report.py --corpora DIR [--date 2026-11-22] [--logs FOLDER] [--page docs/evaluation.md]
 
-`make bench` is the same, with the corpora in DRAFTDIFF_CORPORA.
+`make bench` is the same, with the corpora in DRAFTDIFF_CORPORA and, if other programs are to be timed in the same run,
+a Python that has them in DRAFTDIFF_PEERS (`docx-trackdiff`, `python-redlines[docxodus]`, `redlines`, `xmldiff`).
 
 With --logs what a measurement printed is kept there, and one that has been kept is not run again: a run that was
 stopped goes on where it was. Without corpora the script says so, writes nothing and exits 0.
@@ -169,6 +170,9 @@ def main() -> int:
     parser.add_argument("--date", default=datetime.now(UTC).date().isoformat(), help="put on the page")
     parser.add_argument("--logs", type=Path, help="keep what was printed here, and take what is kept")
     parser.add_argument("--kept", action="store_true", help="run nothing; write the page from the logs")
+    parser.add_argument(
+        "--peers", default=os.environ.get("DRAFTDIFF_PEERS", ""), help="a Python with other programs"
+    )
     parser.add_argument("--page", type=Path, default=HERE.parent / "docs" / "evaluation.md")
     arguments = parser.parse_args()
     if not arguments.corpora or not Path(arguments.corpora).is_dir():
@@ -178,14 +182,15 @@ def main() -> int:
         logs = arguments.logs or Path(scratch)
         logs.mkdir(parents=True, exist_ok=True)
         printed = {
-            item.name: printed_by(item, arguments.corpora, logs, arguments.kept) for item in MEASUREMENTS
+            item.name: printed_by(item, arguments.corpora, arguments.peers, logs, arguments.kept)
+            for item in MEASUREMENTS
         }
     arguments.page.write_text(page(printed, arguments.date), "utf-8")
     print(f"report: wrote {arguments.page}")
     return 0
 
 
-def printed_by(measurement: Measurement, corpora: str, logs: Path, kept: bool) -> str:
+def printed_by(measurement: Measurement, corpora: str, peers: str, logs: Path, kept: bool) -> str:
     """Return what a measurement prints, from its log if it was run before."""
     log = logs / f"{measurement.name}.txt"
     if kept and not log.exists():
@@ -194,9 +199,11 @@ def printed_by(measurement: Measurement, corpora: str, logs: Path, kept: bool) -
         print(f"report: {measurement.script}", flush=True)
         command = [sys.executable, str(HERE / f"{measurement.script}.py"), *measurement.arguments]
         command += ["--corpora", corpora] if measurement.corpora else []
+        command += ["--peers", peers] if measurement.peers and peers else []
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         ended = f"\n(ended with status {done.returncode})\n" if done.returncode else ""
-        log.write_text(done.stdout.replace(corpora, "DIR") + ended, "utf-8")
+        printed = done.stdout.replace(corpora, "DIR")
+        log.write_text((printed.replace(peers, "PYTHON") if peers else printed) + ended, "utf-8")
     return log.read_text("utf-8")
 
 
