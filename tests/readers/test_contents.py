@@ -99,6 +99,24 @@ def test_a_contents_whose_pages_moved_is_no_change() -> None:
     assert not any(change.edits for change in changes)
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "heading"),
+    [
+        ("a.html", "<p>{} ........ {}</p>", "<h2>{}</h2><p>{}</p>"),
+        ("a.md", "{} ........ {}\n\n", "## {}\n\n{}\n\n"),
+    ],
+)
+def test_a_contents_in_markup_loses_its_pages(name: str, line: str, heading: str) -> None:
+    pages = {"Scope": 2, "Lamps": 2, "Quays": 5}
+    words = "".join(line.format(*item) for item in pages.items())
+    words += "".join(heading.format(key, _TEXT) for key in pages)
+
+    draft = read(words.encode(), name=name)
+
+    assert [(text, page) for _, text, page in _pages(draft)] == [(k, str(v)) for k, v in pages.items()]
+    assert any("left out as page number in the contents" in note.what for note in draft.notes)
+
+
 @pytest.mark.parametrize("gap", [" .................... ", "\t", "      "])
 def test_a_contents_in_a_text_loses_its_pages(gap: str) -> None:
     names = {"Scope": 2, "Lamps": 2, "Quays": 5, "Fees": 11}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from draftdiff.model import Mark, SourcePiece, Span
+from draftdiff.model import Mark, Note, SourcePiece, Span
 from draftdiff.readers.blocks import Block
 from draftdiff.readers.numbers import roman_value, split_number
 
@@ -64,6 +64,12 @@ def without_pages_of_contents(
     for entry in found:
         changed[entry.at] = _freed(blocks[entry.at], entry)
     return changed, sorted(entry.at for entry in found)
+
+
+def contents_notes(name: str, blocks: Sequence[Block]) -> list[Note]:
+    """Return a note that tells the pages which lines of contents have lost, where there are any."""
+    pages = ", ".join(pages_of(blocks))
+    return [Note(where=name, what=f"left out as {PAGE_OF_CONTENTS}, kept as marks: {pages}")] if pages else []
 
 
 def pages_of(blocks: Sequence[Block]) -> list[str]:

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from draftdiff.errors import DamagedFileError, NoTextError
 from draftdiff.model import Draft, Note
 from draftdiff.options import Options
+from draftdiff.readers.contents import contents_notes, without_pages_of_contents
 from draftdiff.readers.encodings import decode
 from draftdiff.readers.html_walk import UNSEEN, Walker, is_call
 from draftdiff.readers.mastheads import title_block
@@ -30,7 +31,7 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     root = _parsed(text, name, options)
     walker = Walker(accepted=options.revisions == "accepted", note_ids=_note_ids(root))
     walker.walk(_content(root, walker))
-    blocks = walker.finished()
+    blocks, _ = without_pages_of_contents(walker.finished())
     if not blocks:
         raise NoTextError(
             where=name, what="holds no text", mend="Save the page from the browser once it has loaded."
@@ -46,7 +47,7 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
             format="html",
             options=options,
             metadata=metadata,
-            notes=(*notes, *walker.notes(name)),
+            notes=(*notes, *walker.notes(name), *contents_notes(name, blocks)),
         ),
     )
 

@@ -11,6 +11,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from draftdiff.model import ATOM, Cell, Draft, Mark, Span
 from draftdiff.options import Options
 from draftdiff.readers.blocks import Block
+from draftdiff.readers.contents import contents_notes, without_pages_of_contents
 from draftdiff.readers.encodings import decode
 from draftdiff.readers.mastheads import title_block
 from draftdiff.readers.structure import build_draft
@@ -21,7 +22,7 @@ _INLINE_MARKS = {"strong": "bold", "em": "italic", "s": "strike"}
 def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
     """Return the one draft of a Markdown file."""
     text, notes = decode(data, name)
-    blocks = read_blocks(text)
+    blocks, _ = without_pages_of_contents(read_blocks(text))
     metadata = title_block(blocks)
     return (
         build_draft(
@@ -30,7 +31,7 @@ def read(data: bytes, name: str, options: Options) -> tuple[Draft, ...]:
             format="markdown",
             options=options,
             metadata=metadata,
-            notes=notes,
+            notes=(*notes, *contents_notes(name, blocks)),
             notes_in_place=True,
         ),
     )

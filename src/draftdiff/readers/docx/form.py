@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftdiff.model import Note, Span
+from draftdiff.model import Span
 from draftdiff.readers.blocks import Block
-from draftdiff.readers.contents import PAGE_OF_CONTENTS, pages_of, without_pages_of_contents
+from draftdiff.readers.contents import contents_notes, without_pages_of_contents
 from draftdiff.readers.docx.body import Document
 from draftdiff.readers.headings import headings_by_form
 from draftdiff.readers.numbers import split_number
@@ -25,11 +25,7 @@ def free_contents(document: Document, name: str) -> None:
         end = len(document.blocks[at].text)
         own = ((Span(min(s.start, end), min(s.end, end)), look) for s, look in document.looks[at].own)
         document.looks[at] = replace(document.looks[at], own=tuple(item for item in own if len(item[0])))
-    if freed:
-        pages = ", ".join(pages_of(document.blocks))
-        document.notes.append(
-            Note(where=name, what=f"left out as {PAGE_OF_CONTENTS}, kept as marks: {pages}")
-        )
+    document.notes += contents_notes(name, document.blocks)
 
 
 def add_headings(document: Document) -> None:
