@@ -142,3 +142,18 @@ def test_lines_of_chinese_are_joined_without_a_space() -> None:
     text = "港口整夜灯火通明，守灯人轮流值班，任何人一次值班不得超过四小时。\n守灯人都应写明其值班的时间和所见的船只。"
 
     assert read(text.encode(), name="a.txt").paragraphs[0].text == text.replace("\n", "")
+
+
+def test_a_head_between_two_entries_of_a_contents_is_no_part_of_the_entry_before_it() -> None:
+    entries = [
+        "1\tLamps of the harbours",
+        "2\tDuty of each master to light a lamp at dusk and to put it out by day",
+    ]
+    lines = [*entries, "Quays and moles", "3\tWidth of quays", "4\tHeight of moles"]
+    body = (
+        "Every boat that is moored here carries a lamp from dusk to dawn, and its master\nsees to it.\n" * 4
+    )
+
+    draft = read("\n".join([*lines, "", body]).encode(), name="a.txt")
+
+    assert [q.text for q in draft.paragraphs][2] == "Quays and moles"

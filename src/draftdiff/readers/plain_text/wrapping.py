@@ -147,7 +147,7 @@ def _begins(para: Para, line: Line, width: int, alone: bool, heads_clause: bool)
         return not (goes_on and len(last.text) > 0.75 * width)
     if line.text[0].islower() and not _is_numbered(line):
         return False
-    if heads_clause and _is_heading_after(last, line, width):
+    if heads_clause and (_is_heading_after(last, line, width) or _parts_entries(last, line, width)):
         return True
     return _begins_within(para, line, width)
 
@@ -171,6 +171,12 @@ def _begins_after_page(para: Para, line: Line, width: int, alone: bool) -> bool:
 def _is_heading_after(last: Line, line: Line, width: int) -> bool:
     """Return whether a short line without a stop may be a heading after one that ends a sentence."""
     return bool(_ENDED.search(last.text)) and len(line.text) < 0.75 * width and not _STOP.search(line.text)
+
+
+def _parts_entries(last: Line, line: Line, width: int) -> bool:
+    """Return whether a short line without a stop stands below an entry of a contents, which has no stop either."""
+    stopped = _STOP.search(last.text) or _COMMA.search(last.text) or _STOP.search(line.text)
+    return bool(_CLAUSE.match(last.text)) and not stopped and len(line.text) < 0.75 * width
 
 
 def _is_counted(para: Para) -> bool:
