@@ -124,9 +124,18 @@ def emptied() -> tuple[bytes, bytes]:
     return _joined(_paragraphs(20_000, seed=11)), b"Nothing is left."
 
 
-def large_text() -> tuple[bytes, bytes]:
+def large_text(size: int = 199_000_000) -> tuple[bytes, bytes]:
     data = _joined(_paragraphs(1_000, words=180, seed=12)) * 165
-    return data[:199_000_000], b"Nothing is left."
+    return data[:size], b"Nothing is left."
+
+
+def as_much_as_may_be() -> tuple[bytes, bytes]:
+    return large_text(24_900_000)
+
+
+def large_page() -> tuple[bytes, bytes]:
+    rows = "".join(f"<p>{text}</p>\n" for text in _paragraphs(1_000, words=180, seed=13) * 21)
+    return rows.encode()[:24_900_000], b"<p>Nothing is left.</p>"
 
 
 def one_line_of_200_mb() -> tuple[bytes, bytes]:
@@ -167,6 +176,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair(name="emptied.md", why="20,000 paragraphs against one", make=emptied),
     Pair(name="table.md", why="a table of 5,000 rows, the last first", make=large_table),
     Pair(name="large.txt", why="199 MB of text in paragraphs", make=large_text),
+    Pair(name="most.txt", why="25 MB of text in paragraphs, just under the limit", make=as_much_as_may_be),
+    Pair(name="most.html", why="25 MB of HTML, just under the limit", make=large_page),
     Pair(name="one-line.txt", why="198 MB of text in one line", make=one_line_of_200_mb),
     Pair(name="over.txt", why="more than 200 MB of text", make=over_200_mb),
 )

@@ -20,6 +20,8 @@ class Limits:
     """
 
     file_bytes: int = 200_000_000
+    text_bytes: int = 25_000_000
+    """Of a file that is nothing but text: Markdown, HTML, XML, plain text: some 5,000 pages."""
     unpacked_bytes: int = 1_000_000_000
     """Of all entries of a DOCX or other zip package together."""
     ratio: int = 300

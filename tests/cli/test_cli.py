@@ -84,6 +84,7 @@ def test_differences_are_told_by_the_exit_status_when_asked(folder: Path) -> Non
         (["histry", "old.md", "new.md"], "Did you mean 'history'"),
         (["labels", "softend"], "softened"),
         (["old.md", "new.md", "--limit", "file_bytes=10"], "larger than 10 bytes"),
+        (["old.md", "new.md", "--limit", "text_bytes=10"], "--limit text_bytes=NUMBER"),
     ],
 )
 def test_what_could_not_be_done_is_one_message_and_status_2(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -20,10 +21,20 @@ def prose(words: int, seed: int) -> str:
     return " ".join(random.Random(seed).choices(WORDS, k=words))
 
 
+def reworded(text: str, every: int) -> str:
+    """Return the text with another word in the place of each so-manieth."""
+    return " ".join("trust" if n % every == 0 else word for n, word in enumerate(text.split()))
+
+
 LONG = prose(24_000, 1)
 PAIRS = {
     "equal paragraphs": ("The same.\n\n" * 2_000, "The same.\n\n" * 1_999 + "Another."),
     "a long paragraph": (LONG, LONG.replace("fund", "trust fund", 40)),
+    "a long paragraph with small edits all over": (LONG, reworded(LONG, 12)),
+    "many paragraphs of few words said again and again": (
+        "\n\n".join(prose(180, n % 200) for n in range(2_000)),
+        "Nothing is left.",
+    ),
     "no spaces": ("abcdefghij" * 20_000, "abcdefghij" * 10_000 + "." + "abcdefghij" * 10_000),
     "only numbers": (
         "\n\n".join(f"{n}. {7 * n}" for n in range(1_000)),
@@ -82,6 +93,20 @@ def test_words_in_common_of_long_texts_are_found_between_anchors() -> None:
 
 def test_long_texts_with_nothing_in_common_have_no_blocks() -> None:
     assert common_blocks(["a"] * 30_000, ["b"] * 30_000) == []
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "a.xml", "a.akn"])
+def test_more_text_than_the_limit_is_refused_in_every_format_that_is_text(name: str) -> None:
+    options = Options(limits=Limits(text_bytes=20))
+
+    with pytest.raises(draftdiff.DraftdiffError, match="text_bytes"):
+        draftdiff.read(b"<p>States should report each year.</p>", name=name, options=options)
+
+
+def test_the_limit_of_text_is_none_for_files_that_hold_more_than_text(example: Path) -> None:
+    options = Options(limits=Limits(text_bytes=20))
+
+    assert draftdiff.read(example / "first-draft.docx", options=options).paragraphs
 
 
 def test_a_limit_that_is_passed_names_itself() -> None:

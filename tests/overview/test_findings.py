@@ -84,6 +84,18 @@ def test_without_a_watch_list_the_terms_that_came_and_went_are_watched_and_named
     assert any("no watch list" in note.what and "Danube Commission" in note.what for note in comparison.notes)
 
 
+def test_of_the_noun_phrases_of_very_long_drafts_those_said_most_often_are_watched(monkeypatch):
+    old = draft("The harbour master met the harbour master. A river pilot saw a river pilot.\n\n" * 3 + "\n")
+    longer = draft("The harbour master met the harbour master. A river pilot saw no one.\n\n" * 3 + "\n")
+    new = draft("Nothing is left.")
+    monkeypatch.setattr("draftdiff.overview.watchlist.SEARCHED", 0)
+
+    for before in (old, longer):
+        note = next(n.what for n in draftdiff.compare(before, new).notes if "no watch list" in n.what)
+        assert "watched were 1 phrase;" in note
+    assert "harbour master" in note
+
+
 def test_what_was_not_given_is_said_to_be_not_checked():
     comparison = draftdiff.compare(draft("1. One."), draft("1. Two."))
 

@@ -90,6 +90,18 @@ def test_a_phrase_is_found_in_the_forms_in_which_it_is_written(phrase, text, fou
     assert [span.of(text) for span in find_phrases((phrase,), text)] == found
 
 
+def test_phrases_that_lie_over_each_other_are_found_once_the_longest_first():
+    text = "sea ports, ports of the sea, sea ports and ports"
+
+    found = find_phrases(("ports", "sea ports", "sea"), text)
+
+    assert [span.of(text) for span in found] == ["sea ports", "ports", "sea", "sea ports", "ports"]
+
+
+def test_words_said_twice_in_a_row_are_found_without_overlap():
+    assert [(span.start, span.end) for span in find_phrases(("aid aid",), "aid aid aid")] == [(0, 7)]
+
+
 def test_a_long_text_without_spaces_is_cut_by_its_length():
     assert len(shortened("各国应当设立联络点" * 40)) < 100
     assert shortened("各国应当设立联络点") == "各国应当设立联络点"

@@ -70,10 +70,15 @@ def pieces_of(change: Change, edits: Sequence[Edit]) -> list[Piece]:
 FEW_TO_STAY = 4
 """Words of one half of a piece that are sought in the whole paragraph; more recur only by design."""
 
+MOST_SOUGHT = 100_000
+"""Characters of a change, both sides together, in which they are sought: in longer texts few words always recur."""
+
 
 def _without_what_stays(piece: Piece, change: Change) -> Piece:
     """Return a piece without few words that the other text has as often, and without halves that carry grammar only."""
     old, new = "\n".join(p.text for p in change.old), "\n".join(p.text for p in change.new)
+    if len(old) + len(new) > MOST_SOUGHT:
+        return piece
 
     def is_news(words: str, own: str, other: str) -> bool:
         if len(words.split()) > FEW_TO_STAY:

@@ -97,9 +97,10 @@ def find_phrases(phrases: Sequence[str], text: str) -> tuple[Span, ...]:
     taken: list[Span] = []
     for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
         for span in _places(phrase, text):
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
-    return tuple(sorted(taken))
+            at = bisect_left(taken, span)
+            if not any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
+                taken.insert(at, span)
+    return tuple(taken)
 
 
 def _places(phrase: str, text: str) -> Iterator[Span]:

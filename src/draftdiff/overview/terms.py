@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from draftdiff.inputs import Inputs, WatchedTerm
 from draftdiff.model import Comparison, Evidence, Finding, Operation, Span
@@ -34,10 +35,12 @@ class Hits:
 
     def evidence(self, among: Sequence[int] | None = None) -> list[Evidence]:
         """Return the first places, those in running text before those in headings."""
-        wanted = [index for index in self.spans if among is None or index in among]
-        wanted.sort(key=lambda index: (self.side.draft.paragraphs[index].kind == "heading", index))
-        found = [self.side.evidence(index, span) for index in wanted for span in self.spans[index]]
-        return found[:MAX_EVIDENCE]
+        wanted = sorted(
+            self.spans if among is None else self.spans.keys() & set(among),
+            key=lambda index: (self.side.draft.paragraphs[index].kind == "heading", index),
+        )
+        places = ((index, span) for index in wanted for span in self.spans[index])
+        return [self.side.evidence(index, span) for index, span in islice(places, MAX_EVIDENCE)]
 
 
 def hits(side: Side, phrases: Sequence[str]) -> Hits:

@@ -6,9 +6,11 @@ Only those are reported whose presence changed: gone, new, out of or into the ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from draftdiff.model import Finding, Note
 from draftdiff.overview.names import halves, names_in, ordinal_and_rest, row_of_two, shorter_forms
@@ -23,6 +25,12 @@ MAX_REPORTED = 40
 
 RECURRING = 3
 """Times that a noun phrase must stand in one draft to be watched by itself."""
+
+SEARCHED = 6_000_000_000
+"""Characters searched for noun phrases, some seconds: of more than recur in 500 pages, those said most often."""
+
+PLACE = 20_000
+"""Characters that are searched in the time that looking at one place takes."""
 
 _ABBREVIATION = re.compile(r"(?<![\w/.-])(?!(?:[IVXLC]+|[A-Z])\b)[A-Z][A-Za-z]*[A-Z][A-Za-z]*s?\b(?![/.]\d)")
 _DEFINED = re.compile(
@@ -172,14 +180,22 @@ def _phrases(view: View) -> list[str]:
     written: dict[str, str] = {}
     before, held_before = _phrase_counts(view.old, written)
     after, held_after = _phrase_counts(view.new, written)
-    chosen = []
-    for phrase in sorted({*before, *after}):
-        moved = (phrase in held_before) != (phrase in held_after)
-        if max(before[phrase], after[phrase]) >= RECURRING and (
-            not before[phrase] or not after[phrase] or moved
-        ):
-            chosen.append(written[phrase])
-    return chosen
+    often = {phrase: max(before[phrase], after[phrase]) for phrase in sorted({*before, *after})}
+    chosen = [
+        phrase
+        for phrase, count in often.items()
+        if count >= RECURRING
+        and (not before[phrase] or not after[phrase] or (phrase in held_before) != (phrase in held_after))
+    ]
+    kept = set(_affordable(chosen, often, len(view.old.joined) + len(view.new.joined)))
+    return [written[phrase] for phrase in chosen if phrase in kept]
+
+
+def _affordable(phrases: Sequence[str], often: Mapping[str, int], length: int) -> list[str]:
+    """Return the phrases said most often, as many as may be sought in drafts of this length together."""
+    ranked = sorted(phrases, key=lambda phrase: -often[phrase])
+    costs = list(accumulate(length + PLACE * often[phrase] for phrase in ranked))
+    return ranked[: max(1, bisect_right(costs, SEARCHED))]
 
 
 def _phrase_counts(side: Side, written: dict[str, str]) -> tuple[Counter[str], set[str]]:
@@ -187,10 +203,10 @@ def _phrase_counts(side: Side, written: dict[str, str]) -> tuple[Counter[str], s
 
     Phrases are counted by their stems; how each is first written is put into `written`.
     """
-    found: list[str] = []
+    counts: Counter[str] = Counter()
     negotiated: set[str] = set()
     for paragraph in side.draft.paragraphs:
-        first = len(found)
+        found: list[str] = []
         for run in _content_runs(paragraph.text):
             for size in range(2, min(4, len(run)) + 1):
                 for at in range(len(run) - size + 1):
@@ -199,9 +215,10 @@ def _phrase_counts(side: Side, written: dict[str, str]) -> tuple[Counter[str], s
                     found.append(phrase)
                     if phrase not in written:
                         written[phrase] = " ".join(paragraph.text[words[0][1] : words[-1][2]].lower().split())
+        counts.update(found)
         if side.negotiated[paragraph.index]:
-            negotiated.update(found[first:])
-    return Counter(found), negotiated
+            negotiated.update(found)
+    return counts, negotiated
 
 
 def _content_runs(text: str) -> Iterator[list[tuple[str, int, int]]]:

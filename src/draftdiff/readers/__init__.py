@@ -25,6 +25,8 @@ class Format:
     what: str
     words_alone: bool = False
     """Whether a file is nothing but its words, so that an empty one is a text without any."""
+    is_text: bool = False
+    """Whether a file is nothing but text, so that a large one holds much of it."""
 
 
 READERS: Mapping[str, Format] = {
@@ -33,18 +35,25 @@ READERS: Mapping[str, Format] = {
         suffixes=(".md", ".markdown"),
         what="Markdown (CommonMark)",
         words_alone=True,
+        is_text=True,
     ),
     "docx": Format(
         module="draftdiff.readers.docx", suffixes=(".docx", ".docm", ".dotx"), what="Word (.docx)"
     ),
-    "html": Format(module="draftdiff.readers.html", suffixes=(".html", ".htm", ".xhtml"), what="HTML"),
+    "html": Format(
+        module="draftdiff.readers.html", suffixes=(".html", ".htm", ".xhtml"), what="HTML", is_text=True
+    ),
     "xml": Format(
         module="draftdiff.readers.legislative_xml",
         suffixes=(".xml",),
         what="legislative XML (bill.dtd, USLM)",
+        is_text=True,
     ),
     "akoma-ntoso": Format(
-        module="draftdiff.readers.akoma_ntoso", suffixes=(".akn",), what="Akoma Ntoso (LegalDocML)"
+        module="draftdiff.readers.akoma_ntoso",
+        suffixes=(".akn",),
+        what="Akoma Ntoso (LegalDocML)",
+        is_text=True,
     ),
     "pdf": Format(module="draftdiff.readers.pdf", suffixes=(".pdf",), what="PDF with a text layer"),
     "office": Format(
@@ -57,6 +66,7 @@ READERS: Mapping[str, Format] = {
         suffixes=(".txt", ".text", ""),
         what="plain text",
         words_alone=True,
+        is_text=True,
     ),
 }
 
@@ -82,7 +92,8 @@ def read_all(
 def reader_for(data: bytes, name: str, options: Options) -> Reader:
     """Return the function that reads this content.
 
-    Raises `UnknownFormatError` with the formats there are, `DamagedFileError` for a file without a byte.
+    Raises `UnknownFormatError` with the formats there are, `DamagedFileError` for a file without a byte,
+    `TooLargeError` for more text than the limit.
     """
     format = options.read_as or format_of_content(data, name) or _by_suffix(name)
     if format not in READERS:
@@ -101,6 +112,8 @@ def reader_for(data: bytes, name: str, options: Options) -> Reader:
         raise DamagedFileError(
             where=name, what="is empty: the file holds no byte", mend="Fetch the file again, or save it anew."
         )
+    if READERS[format].is_text:
+        _refuse_over("text_bytes", options.limits.text_bytes, data, name)
     return cast(Reader, importlib.import_module(READERS[format].module).read)
 
 
@@ -128,10 +141,14 @@ def load_source(source: str | Path | bytes | BinaryIO, options: Options) -> tupl
     else:
         name = Path(str(getattr(source, "name", "stream"))).name
         data = source.read(limit + 1 if limit else -1)
-    if limit and len(data) > limit:
+    _refuse_over("file_bytes", limit, data, name)
+    return data, name
+
+
+def _refuse_over(limit: str, most: int, data: bytes, name: str) -> None:
+    if most and len(data) > most:
         raise TooLargeError(
             where=name,
-            what=f"is larger than {limit} bytes",
-            mend="Raise the limit with --limit file_bytes=NUMBER if you trust the file.",
+            what=f"is larger than {most} bytes",
+            mend=f"Raise the limit with --limit {limit}=NUMBER if you trust the file.",
         )
-    return data, name

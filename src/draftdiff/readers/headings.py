@@ -104,7 +104,7 @@ def _class(block: Block, emphasised: bool | None) -> str:
     text = block.text.strip()
     if block.stream != "body" or block.cell is not None or block.kind not in ("paragraph", "list-item"):
         return ""
-    if block.contents:
+    if block.contents or len(text) > 2 * _LONGEST:
         return ""
     if not any(sign.isalpha() for sign in text) or _NEVER.match(text) or not _opens(text):
         return ""
@@ -173,6 +173,8 @@ def _only_where_told(classes: list[str], blocks: Sequence[Block]) -> None:
     """Strike the candidates that only the missing stop tells, where the document's paragraphs lack stops too."""
     share = _share_with_stops(blocks)
     for at, found in enumerate(classes):
+        if not found:
+            continue
         words = blocks[at].text.split()
         long = found == "plain" and len(words) > _FEW_WORDS
         figures = sum(word.strip("(),.").isdigit() for word in words)

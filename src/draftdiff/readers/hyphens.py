@@ -35,15 +35,16 @@ class Hyphens:
         """Return what the lines of a document teach."""
         known = cls()
         ends: list[tuple[str, str]] = []
-        last = ""
+        written: Counter[str] = Counter()
+        cut = None
         for line in lines:
             found = _WORD.findall(line.rstrip(_HYPHENS))
-            cut = bool(_LAST.search(last))
-            if cut and (first := _FIRST.match(line)) and (stem := _LAST.search(last)):
-                ends.append((stem[1], first.group()))
-            inner = found[1 if cut else 0 : -1 if _LAST.search(line) else None]
-            known.words.update(word.lower().replace("\u2010", "-").replace("\u2011", "-") for word in inner)
-            last = line
+            if cut and (first := _FIRST.match(line)):
+                ends.append((cut[1], first.group()))
+            before, cut = cut, _cut_word(line)
+            written.update(found[1 if before else 0 : -1 if cut else None])
+        for word, count in written.items():
+            known.words[word.lower().replace("\u2010", "-").replace("\u2011", "-")] += count
         votes = Counter(known.evidence(stem, rest) for stem, rest in ends)
         known.habit = votes["mend"] > votes["keep"]
         return known
@@ -65,7 +66,7 @@ class Hyphens:
             return ""
         if _RANGE.search(before) and after[:1].isdigit():
             return ""
-        stem, rest = _LAST.search(before), _FIRST.match(after)
+        stem, rest = _cut_word(before), _FIRST.match(after)
         if stem is None:
             return " "
         if rest is None:
@@ -78,3 +79,8 @@ class Hyphens:
         if told == "mend" or (not told and self.habit):
             return None
         return ""
+
+
+def _cut_word(line: str) -> re.Match[str] | None:
+    """Return the word at the end of a line that a hyphen cuts; its group is the word."""
+    return _LAST.search(line) if line.rstrip("\n").endswith(tuple(_HYPHENS)) else None
