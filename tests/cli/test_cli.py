@@ -172,7 +172,7 @@ def test_a_written_output_is_told_with_its_counts_and_what_was_not_checked_in_on
 
     lines = result.stderr.splitlines()
     assert lines[0] == "Wrote c.json"
-    assert lines[1] == "1 kept word for word, 1 reworded, 1 softened."
+    assert lines[1] == "1 unchanged, 1 reworded, 1 softened."
     assert sum("not checked" in line for line in lines) == 1
 
 

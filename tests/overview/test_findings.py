@@ -127,7 +127,7 @@ def test_the_map_of_numbers_is_given_where_numbers_shift():
 
     found = [f for f in draftdiff.compare(old, new, watch=[]).findings if f.name == "paragraph-map"]
 
-    assert "2 → gone" in found[0].statement
+    assert "2 → deleted" in found[0].statement
     assert "3 → 2" in found[0].statement
 
 

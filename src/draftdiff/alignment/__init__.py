@@ -11,6 +11,7 @@ from draftdiff.alignment.cells import match_cells
 from draftdiff.alignment.exact import match_ends, match_neighbours, match_unique
 from draftdiff.alignment.freeze import Found, collect, freeze
 from draftdiff.alignment.groups import match_pieces
+from draftdiff.alignment.notes import match_notes
 from draftdiff.alignment.orientation import goes_before, turned, turned_overrides
 from draftdiff.alignment.overrides import apply_overrides
 from draftdiff.alignment.sections import match_headings
@@ -28,6 +29,7 @@ PASSES: tuple[Callable[[LinkTable], None], ...] = (
     match_ends,
     match_similar,
     match_pieces,
+    match_notes,
     match_headings,
 )
 

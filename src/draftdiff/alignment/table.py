@@ -61,6 +61,10 @@ class LinkTable:
         self.links[link.old, link.new] = link
         return True
 
+    def drop(self, link: Link) -> None:
+        """Take back a link of two paragraphs that have no other."""
+        del self.old_to[link.old], self.new_to[link.new], self.links[link.old, link.new]
+
     def add_to_group(self, link: Link) -> None:
         """Link a paragraph to one that has a partner already: part of a split or a merge."""
         closed = link.old in self.closed_old or link.new in self.closed_new

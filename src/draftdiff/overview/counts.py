@@ -102,7 +102,7 @@ def _is_numbered(paragraph: Paragraph) -> bool:
 
 
 def _runs(rows: list[tuple[str, str]]) -> Iterator[str]:
-    """Yield "1–6 → 2–7" for rows that rise together, "8 → gone", "new: 9"."""
+    """Yield "1–6 → 2–7" for rows that rise together, "8 → deleted", "new: 9"."""
     runs: list[list[tuple[str, str]]] = []
     for row in rows:
         if runs and _follows(runs[-1][-1], row):
@@ -117,11 +117,11 @@ def _run(run: list[tuple[str, str]]) -> str:
     (old, new), (last_old, last_new) = run[0], run[-1]
     if len(run) > 1:
         if not new:
-            return f"{old}–{last_old} → gone"
+            return f"{old}–{last_old} → deleted"
         return f"{old}–{last_old} → {new}–{last_new}" if old else f"new: {new}–{last_new}"
     if not old:
         return f"new: {new}"
-    return f"{old} → {new or 'gone'}"
+    return f"{old} → {new or 'deleted'}"
 
 
 def _follows(before: tuple[str, str], row: tuple[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 An edit of a rewritten stretch may hold words that both drafts have; it is told in the pieces between them:
     old  by the end of May, with the help of the ports       "by the end of May" became "in June";
-    new  in June, with the help of the ports and the towns   "and the towns" came in
+    new  in June, with the help of the ports and the towns   "and the towns" was added
 """
 
 from __future__ import annotations
@@ -242,7 +242,7 @@ def _beside(cut: _Stretch) -> str:
     if match is None:
         match, word = _LAST.search(cut.text, max(0, cut.start - _BEFORE), cut.start), "after"
     tells = match is not None and any(sign.isalpha() for sign in match[1])
-    return f" {word} {quoted(match[1])}" if match is not None and tells else ""
+    return f"{word} {quoted(match[1])}" if match is not None and tells else ""
 
 
 def _without_moves(pieces: Sequence[Piece]) -> list[Piece]:

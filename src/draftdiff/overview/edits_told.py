@@ -97,9 +97,17 @@ def _told(view: View, change: Change, piece: Piece, count: int) -> str:
         return f"{quoted(piece.old, 12)} became {quoted(piece.new, 12)}{often}"
     if piece.new:
         there = elsewhere(view.old, view.new, piece.new, {p.index for p in change.old})
-        return f"{quoted(piece.new, 16)} came in{piece.beside}{often}{there and f' (before in {there})'}"
+        return f"{quoted(piece.new, 16)} was added{often}{_place(piece.beside, there and f'{there} had it')}"
     there = elsewhere(view.new, view.old, piece.old, {p.index for p in change.new})
-    return f"{quoted(piece.old, 16)} went{piece.beside}{often}{there and f' (now in {there})'}"
+    return (
+        f"{quoted(piece.old, 16)} was deleted{often}{_place(piece.beside, there and f'{there} has it now')}"
+    )
+
+
+def _place(*said: str) -> str:
+    """Return what is said of the place of words, in parentheses: "deleted before" alone may be read as a time."""
+    found = "; ".join(part for part in said if part)
+    return f" ({found})" if found else ""
 
 
 def elsewhere(side: Side, other: Side, words: str, beside: set[int]) -> str:

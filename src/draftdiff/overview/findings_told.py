@@ -58,7 +58,7 @@ def _parts_kept(view: View) -> Iterator[Draw]:
         if any(kept)
     ]
     if rows:
-        yield draw((9, 0), f"Paragraphs that stand word for word, by part: {listed(rows, 12)}.")
+        yield draw((9, 0), f"Unchanged paragraphs, by part: {listed(rows, 12)}.")
 
 
 def _units(side: Side) -> list[tuple[str, list[int]]]:

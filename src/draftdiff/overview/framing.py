@@ -31,3 +31,15 @@ def _told(comparison: Comparison) -> Iterator[Change]:
 
 def _text_of(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     return tuple(paragraph for paragraph in paragraphs if not is_frame_line(paragraph))
+
+
+def is_changed(change: Change) -> bool:
+    """Return whether a change is more than one of typing or spelling."""
+    if change.operation is Operation.KEEP or change.has_label("editorial"):
+        return change.moved or any(label.name != "editorial" for label in change.labels)
+    return True
+
+
+def is_untouched(comparison: Comparison) -> bool:
+    """Return whether all words of a document stand as they stood, its frame and typing set aside."""
+    return not any(is_changed(change) for change in without_frame(comparison).changes)

@@ -49,19 +49,19 @@ def _is(label: Label, side: str) -> str:
 
 
 FORCE: Mapping[str, Teller] = {
-    "softened": _changed(
-        " (softer{ladder})", " was put in (softer{ladder})", " was taken out (softer{ladder})"
-    ),
+    "softened": _changed(" (softer{ladder})", " was added (softer{ladder})", " was deleted (softer{ladder})"),
     "strengthened": _changed(
-        " (stronger{ladder})", " was put in (stronger{ladder})", " was taken out (stronger{ladder})"
+        " (stronger{ladder})", " was added (stronger{ladder})", " was deleted (stronger{ladder})"
     ),
     "deferred": _changed(
-        ", which leaves the decision to each State", " leaves the decision to each State", " is gone"
+        ", which leaves the decision to each State", " leaves the decision to each State", " was deleted"
     ),
     "one-of-many": _changed(
-        ", one of several now", " makes it one of several", " is gone, so that it is one of several"
+        ", one of several now", " makes it one of several", " was deleted, so that it is one of several"
     ),
-    "qualified": _changed(", a condition", " came in as a condition", " went, which sets a condition"),
+    "qualified": _changed(
+        ", a condition", " was added as a condition", " was deleted, which sets a condition"
+    ),
     "unqualified": _changed(", without the condition", " lifts a condition", " no longer conditions it"),
 }
 SCOPE: Mapping[str, Teller] = {
@@ -73,8 +73,8 @@ SCOPE: Mapping[str, Teller] = {
     "actor-changed": _in_place(
         "the one who acts is {new} now and was {old}", "{new} acts now", "{old} no longer acts"
     ),
-    "narrowed": _changed(" (narrower)", " was put in (narrower)", " was taken out (narrower)"),
-    "widened": _changed(" (wider)", " was put in (wider)", " was taken out (wider)"),
+    "narrowed": _changed(" (narrower)", " was added (narrower)", " was deleted (narrower)"),
+    "widened": _changed(" (wider)", " was added (wider)", " was deleted (wider)"),
     "list-reduced": _changed(" in the list (shorter)", " stands in the shorter list", " left the list"),
     "list-extended": _changed(" in the list (longer)", " joined the list", " left the longer list"),
 }

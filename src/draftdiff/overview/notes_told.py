@@ -1,7 +1,7 @@
 """Notes: which are new, which are gone, and what was reworded in those that stayed.
 
-Two notes in the same place that share little but "Resolution" and "annex" are two notes: the one is gone and the other
-is new.
+Two notes that share little but "Resolution" and "annex" are one where the same words call them, and cites another text
+now; else they are two, and the one is gone and the other new.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from draftdiff.alignment.notes import AT_CALL
 from draftdiff.model import Change, Operation, Paragraph
 from draftdiff.overview.edit_pieces import pieces_of
 from draftdiff.overview.edits_told import pieces_told
@@ -37,12 +38,14 @@ def notes_told(view: View) -> Iterator[Draw]:
     new, gone, reworded = _sorted(view)
     new = [note for note in new if not _had(view.old, note)]
     gone = [note for note in gone if not _had(view.new, note)]
-    for kind, side, notes, words in ((0, view.new, new, "new"), (1, view.old, gone, "gone")):
+    for kind, side, notes, words in ((0, view.new, new, "new"), (1, view.old, gone, "deleted")):
         if notes:
             ids = [change.id for note in notes if (change := _change_of(view, side, note)) is not None]
             yield draw((kind, 0), _sentence(side, notes, words), *ids)
     for change in reworded:
-        if told := pieces_told(view, change, pieces_of(change, change.edits)):
+        if not same_note(change.old[0].text, change.new[0].text):
+            yield draw((2, change.new[0].index), f"{place(view, change)}{_cites(change)}.", change.id)
+        elif told := pieces_told(view, change, pieces_of(change, change.edits)):
             yield draw((2, change.new[0].index), f"{place(view, change)}: {told}.", change.id)
 
 
@@ -56,12 +59,21 @@ def _sorted(view: View) -> tuple[list[Paragraph], list[Paragraph], list[Change]]
         new_notes = [p for p in change.new if _is_note(p)]
         if change.operation is Operation.KEEP or not (old_notes or new_notes):
             continue
-        if change.operation is Operation.UPDATE and same_note(change.old[0].text, change.new[0].text):
+        if change.operation is Operation.UPDATE and _is_one(change):
             reworded.append(change)
         else:
             new += new_notes
             gone += old_notes
     return sorted(new, key=_place_of), sorted(gone, key=_place_of), reworded
+
+
+def _is_one(change: Change) -> bool:
+    """Return whether a note stayed: it says the same, or is called at the same place."""
+    return change.why == AT_CALL or same_note(change.old[0].text, change.new[0].text)
+
+
+def _cites(change: Change) -> str:
+    return f" now cites {quoted(change.new[0].text, 14)} in place of {quoted(change.old[0].text, 14)}"
 
 
 def _place_of(note: Paragraph) -> tuple[int, int]:
@@ -114,5 +126,6 @@ def _sentence(side: Side, notes: Sequence[Paragraph], words: str) -> str:
         subject = ", ".join(shown[:-1]) + (" and " if len(shown) > 1 else "") + shown[-1]
     else:
         subject = f"{plural(len(notes), 'note')} ({numbered(cited)})"
-    of_old = " of the old draft" if words == "gone" else ""
-    return f"{subject}{of_old} {'are' if len(notes) > 1 else 'is'} {words}."
+    verb = ("were" if len(notes) > 1 else "was") if words == "deleted" else "are" if len(notes) > 1 else "is"
+    of_old = " of the old draft" if words == "deleted" else ""
+    return f"{subject}{of_old} {verb} {words}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from draftdiff.model import Change, Comparison, SectionChange
 from draftdiff.overview.point import Draw, draw
+from draftdiff.overview.status_told import status_told
 from draftdiff.overview.telling import arrow, names, transfer_place
 from draftdiff.overview.view import View
 from draftdiff.overview.words import numbered, plural, quoted
@@ -27,7 +28,8 @@ class _Way:
 
 
 def standing_told(view: View) -> Iterator[Draw]:
-    """Yield what rose or fell: whole sections first, then terms, paragraphs and sentences."""
+    """Yield what became of the document, then what rose or fell: whole sections, terms, paragraphs and sentences."""
+    yield from status_told(view)
     told = yield from _sections(view)
     yield from _paragraphs(view, told)
     yield from _transfers(view)

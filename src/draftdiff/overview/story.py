@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from draftdiff.model import Change, Comparison, Operation, SectionChange, Transfer
 from draftdiff.overview.edits_told import reworded_told
 from draftdiff.overview.findings_told import asks_told, kept_told, markup_told, origin_told
-from draftdiff.overview.framing import without_frame
+from draftdiff.overview.framing import is_changed, without_frame
 from draftdiff.overview.label_words import is_said
 from draftdiff.overview.labels_told import force_told, scope_told
 from draftdiff.overview.notes_told import notes_told
@@ -22,6 +22,7 @@ from draftdiff.overview.standing_told import standing_told
 from draftdiff.overview.structure_told import structure_told
 from draftdiff.overview.terms_told import terms_told
 from draftdiff.overview.view import View, view_of
+from draftdiff.overview.words import OPERATION_WORDS
 
 MOST_POINTS = 14
 """Sentences in a group; the rest is counted in one and stands in the list of all changes."""
@@ -42,16 +43,9 @@ GROUPS: tuple[tuple[str, Callable[[View], Iterator[Draw]]], ...] = (
 )
 """Titles of the groups in their order, and who tells them."""
 
+EDITORIAL = "with editorial edits only"
+
 COUNTED = ("softened", "strengthened", "qualified", "demoted", "promoted")
-_OPERATIONS = (
-    (Operation.KEEP, "kept word for word"),
-    (Operation.UPDATE, "reworded"),
-    (Operation.INSERT, "new"),
-    (Operation.DELETE, "gone"),
-    (Operation.SPLIT, "split"),
-    (Operation.MERGE, "merged"),
-    (Operation.REWRITE, "rewritten"),
-)
 
 
 def story(comparison: Comparison) -> Story:
@@ -86,13 +80,18 @@ def _counts(comparison: Comparison) -> Iterator[tuple[str, int]]:
     Headings, notes and the lines that say who speaks or adopted the text are not counted.
     """
     counted = [change for change in comparison.changes if _is_of_text(change)]
-    operations = Counter(change.operation for change in counted)
-    for operation, words in _OPERATIONS:
-        if operations[operation]:
-            yield words, operations[operation]
+    kinds = Counter(_kind(change) for change in counted)
+    yield from ((words, kinds[words]) for words in (*OPERATION_WORDS.values(), EDITORIAL) if kinds[words])
     moved = sum(1 for change in counted if change.moved)
     labels = _labels(comparison)
     yield from ((name, count) for name, count in (("moved", moved), *labels.items()) if count)
+
+
+def _kind(change: Change) -> str:
+    """Return what is counted of a paragraph; one that is typed or spelt otherwise is not reworded."""
+    if change.operation is Operation.UPDATE and change.has_label("editorial") and not is_changed(change):
+        return EDITORIAL
+    return OPERATION_WORDS[change.operation]
 
 
 def _is_of_text(change: Change) -> bool:

@@ -177,7 +177,7 @@ def _in_place(view: View, changes: Sequence[Change]) -> Iterator[tuple[Change, C
 
 def _replaced(view: View, gone: Change, came: Change) -> Draw:
     old, new = names(view.old, gone.old), names(view.new, came.new)
-    before = f"{old} of the old draft ({opening(gone.old)}) is gone"
+    before = f"{old} of the old draft ({opening(gone.old)}) was deleted"
     sentence = f"{before}; in its place stands {new}: {opening(came.new, OPENING)}."
     return draw(_rank(view, came, "insert"), sentence, came.id, gone.id)
 
@@ -210,7 +210,7 @@ def _is_whole(view: View, operation: Operation, section: int, count: int) -> boo
 
 def _together(view: View, operation: Operation, section: int, changes: Sequence[Change]) -> Draw:
     side = view.new if operation is Operation.INSERT else view.old
-    verb = "is new" if operation is Operation.INSERT else "is gone"
+    verb = "is new" if operation is Operation.INSERT else "was deleted"
     cited = names(side, [(change.new or change.old)[0] for change in changes])
     sentence = f"The section {quoted(side.title(section))} {verb}, {len(changes)} paragraphs ({cited})."
     return draw(_rank(view, changes[0], operation.value), sentence, *(change.id for change in changes))
@@ -220,10 +220,12 @@ def _single(view: View, change: Change, copied: set[int]) -> Draw:
     kind = change.operation.value
     cited = names(view.old, change.old) or names(view.new, change.new)
     if cited.startswith("“"):  # an unnumbered paragraph is cited by its opening words
-        verb = "Gone" if change.operation is Operation.DELETE else "New"
+        verb = "Deleted" if change.operation is Operation.DELETE else "New"
         sentence = f"{verb}, without a number: {opening(change.old or change.new, OPENING)}."
     elif change.operation is Operation.DELETE:
-        sentence = f"{names(view.old, change.old)} of the old draft is gone: {opening(change.old, OPENING)}."
+        sentence = (
+            f"{names(view.old, change.old)} of the old draft was deleted: {opening(change.old, OPENING)}."
+        )
     else:
         verb = "is entered here too" if change.new[0].index in copied else "is new"
         sentence = f"{names(view.new, change.new)} {verb}: {opening(change.new, OPENING)}."

@@ -25,9 +25,8 @@ def arrow(old: str, new: str) -> str:
         return new
     if old.startswith("para") and new.startswith("para"):
         return f"{old} → {new.removeprefix('paras ').removeprefix('para ')}"
-    for prefix in ("OP", "PP", "heading "):
-        if old.startswith(prefix) and new.startswith(prefix):
-            return f"{old} → {new[len(prefix) :] if prefix.endswith(' ') and prefix != 'heading ' else new}"
+    if old.startswith("note ") and new.startswith("note "):
+        return f"{old} → {new.removeprefix('note ')}"
     return f"{old} → {new}"
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from draftdiff.model import Operation
 from draftdiff.overview.places import shortened
+
+OPERATION_WORDS: Mapping[Operation, str] = {
+    Operation.KEEP: "unchanged",
+    Operation.UPDATE: "reworded",
+    Operation.INSERT: "new",
+    Operation.DELETE: "deleted",
+    Operation.SPLIT: "split",
+    Operation.MERGE: "merged",
+    Operation.REWRITE: "rewritten",
+}
+"""What an operation is called wherever a reader is told of it."""
 
 MAX_LISTED = 8
 """Numbers named in one list; the rest are counted."""

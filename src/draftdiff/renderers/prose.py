@@ -8,24 +8,16 @@ from dataclasses import dataclass
 
 from draftdiff.model import Change, Comparison, Draft, Note, Operation, Paragraph
 from draftdiff.options import Options
+from draftdiff.overview.framing import is_changed, without_frame
 from draftdiff.overview.places import cited_names
 from draftdiff.overview.story import counts_of, story
-from draftdiff.overview.words import numbered, plural
+from draftdiff.overview.words import OPERATION_WORDS, numbered, plural
+from draftdiff.text import loose_key
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 _NOT_CHECKED = "not checked: "
-
-OPERATION_WORDS = {
-    Operation.KEEP: "kept",
-    Operation.INSERT: "new",
-    Operation.DELETE: "gone",
-    Operation.UPDATE: "reworded",
-    Operation.SPLIT: "split",
-    Operation.MERGE: "merged",
-    Operation.REWRITE: "rewritten",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,17 +103,42 @@ def _counts_told(counts: Sequence[tuple[str, int]]) -> str:
 
 
 def _list_of_changes(comparison: Comparison, names: Names) -> Iterator[str]:
-    changed = [c for c in comparison.changes if c.operation is not Operation.KEEP or c.moved or c.labels]
-    kept = len(comparison.changes) - len(changed)
+    text = without_frame(comparison).changes
+    changed = [change for change in text if is_changed(change)]
+    typed = [change for change in text if change.has_label("editorial") and not is_changed(change)]
+    framed = {change.id for change in text}
+    frame = [c for c in comparison.changes if c.id not in framed and c.operation is not Operation.KEEP]
     yield "## All changes"
     yield ""
-    ids = " In brackets the id of each change, by which a file of corrections can name it." if changed else ""
-    yield f"{plural(len(changed), 'change')}, {plural(kept, 'paragraph')} kept without one.{ids}"
+    yield _totals(len(changed), len(typed), len(text))
     yield ""
     for run in _runs_alike(changed):
         yield f"- {_run_words(run, names)}{_reasons(run[0])}"
-    if changed:
+    if typed:
+        yield f"- editorial edits only (typing, spelling, grammar): {'; '.join(_typed(c, names) for c in typed)}"
+    if frame:
+        yield f"- around the text: {'; '.join(_heading_words(change, names) for change in frame)}"
+    if changed or typed or frame:
         yield ""
+
+
+def _totals(changed: int, typed: int, all_of_them: int) -> str:
+    """Return how many paragraphs are listed, and how many are not: a heading and a note count as one each."""
+    only = f", {typed} with editorial edits only" if typed else ""
+    said = f"{plural(changed, 'change')}{only}, {all_of_them - changed - typed} unchanged, headings and notes counted."
+    ids = (
+        " In brackets the id of each, by which a file of corrections can name it." if changed or typed else ""
+    )
+    return f"{said}{ids}"
+
+
+def _typed(change: Change, names: Names) -> str:
+    """Return a paragraph of which only the typing changed, with the words where a reader can see the difference."""
+    cited = numbered([names.new[paragraph.index] for paragraph in change.new])
+    keys = [loose_key("\n".join(p.text for p in side)) for side in (change.old, change.new)]
+    because = next(label.because for label in change.labels if label.name == "editorial")
+    _, _, words = because.partition(": ")
+    return f"{cited}{f', {escaped(words)}' if words and keys[0] != keys[1] else ''} (`{change.id}`)"
 
 
 def _runs_alike(changes: Sequence[Change]) -> Iterator[list[Change]]:

@@ -132,6 +132,8 @@ class CallFinder:
             at, match = self._first(text, start, ahead)
             if match is None:
                 break
+            for skipped in numbered[self.at : at]:
+                found += _grown(text, start, match.start(), skipped.sign)
             found.append((match.start(), match.end(), numbered[at].sign))
             start = match.end()
             self.at = at + 1
@@ -187,6 +189,16 @@ def _call(text: str, sign: str, start: int, sure: bool) -> re.Match[str] | None:
     if sure:
         return None
     return re.compile(rf"(?<=[^\W\d_A-Z]|\s){sign}(?!(?:st|nd|rd|th)\b)(?=[a-z]{{2}})").search(text, start)
+
+
+def _grown(text: str, start: int, end: int, sign: str) -> list[tuple[int, int, str]]:
+    """Return the call of a note that is glued to a number of the text, as in "Agenda 214" for note 4 of Agenda 21.
+
+    Sought only between the calls of the notes around it, and taken only where a single number there may hold it.
+    """
+    glued = re.compile(rf"\b[A-Z][a-z]+ \d{{1,3}}({sign})(?![\d/.,-]?\d|\w)")
+    found = list(glued.finditer(text, start, end))
+    return [(match.start(1), match.end(1), sign) for match in found] if len(found) == 1 else []
 
 
 def _reads_as_call(text: str, match: re.Match[str], before: str) -> bool:

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from draftdiff.model import Operation
-
-OPERATION_WORDS: Mapping[Operation, str] = {
-    Operation.KEEP: "unchanged",
-    Operation.UPDATE: "reworded",
-    Operation.INSERT: "new",
-    Operation.DELETE: "deleted",
-    Operation.SPLIT: "split",
-    Operation.MERGE: "merged",
-    Operation.REWRITE: "rewritten",
-}
+from draftdiff.overview.words import OPERATION_WORDS as OPERATION_WORDS
 
 MEANINGS: Mapping[str, str] = {
     "softened": "binds less than before",
