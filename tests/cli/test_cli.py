@@ -183,7 +183,7 @@ def test_a_redline_alone_is_told_with_its_counts_and_without_findings_that_it_do
 
     assert result.stderr.splitlines() == [
         "Wrote redline.docx",
-        "1 kept word for word, 1 reworded, 1 softened.",
+        "1 unchanged, 1 reworded, 1 softened.",
     ]
 
 

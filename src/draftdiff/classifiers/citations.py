@@ -28,7 +28,8 @@ _PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapte
 _PROVISION_NOUNS = ("art", "section", "rule", "regulation", "clause", "chapter", "annex", "recital")
 _NUMBERED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("symbol", ("/", "."), re.compile(
-        r"\b(?:[A-Z]{1,6}|E/CN\.\d+)(?:[/.][A-Z0-9.()]+)+(?:/\d+)*(?:/(?:Add|Corr|Rev|L)\.\d+)*")),
+        r"\b(?:[A-Z]{1,6}(?:\(\d+\))?|E/CN\.\d+)(?:[/.][A-Z0-9.()]+(?![a-z]))+(?:/\d+)*"
+        r"(?:/(?:Add|Corr|Rev|Res|Dec|L)\.\d+)*")),
     ("act", ("/",), re.compile(r"\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?: [A-Z](?= of\b))?")),
     ("council-act", (" (1", " (2"), re.compile(r"\b\d{3,4} \(\d{4}\)")),
     ("decision", ("/",), re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
@@ -40,10 +41,11 @@ _NUMBERED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
 )  # fmt: skip
 """Kind, what a text must hold in lower case for the pattern to be worth its time, and the pattern."""
 
-_CAPITAL = r"[A-Z\u00c0-\u00de][\w\u2011\u2010'\u2019-]*"
+_CAPITAL = r"[A-Z\u00c0-\u00de](?:[\w\u2011\u2010'\u2019-]|\u2013(?=[A-Z]))*"
 _JOIN = r"(?:of|on|for|the|and|in|to|from|against|with|by|de|la|du|its|between)"
 _TITLE = re.compile(
-    rf"(?:\d{{4}} )?{_CAPITAL}(?:(?: {_JOIN}){{0,3}} {_CAPITAL}| \d{{4}}(?:[-\u2013]\d{{4}})?(?![\d/])| \d+(?![\d/]))*"
+    rf"(?:\d{{4}} )?{_CAPITAL}(?:(?: {_JOIN}){{0,3}} {_CAPITAL}| \u2013 {_CAPITAL}"
+    r"| \d{4}(?:[-\u2013]\d{4})?(?![\d/])| \d+(?![\d/]))*"
 )
 _LEADING = frozenset(
     ["The", "This", "These", "In", "On", "At", "By", "Also", "Further", "A", "An", "Recalling", "Reaffirming", "Noting",
@@ -54,6 +56,10 @@ _LEADING = frozenset(
 )  # fmt: skip
 _AFTER_HEAD = re.compile(r" (?:of|on|for|to|in|against|between|from)\b")
 _TWO_TITLES = re.compile(r" and the (?=[A-Z])")
+_WHO_ACTS = re.compile(r" by (?:the )?(?=[A-Z])")
+_MEMBERS = re.compile(
+    r"^(?:States|Parties|States Parties|Member States|Members) (?:to|of) (?:the )?(?=[A-Z])"
+)
 _PARAGRAPH_OF = re.compile(
     r"\s+of (?:(?:its|the|General Assembly|Security Council|Council|Assembly|that|annex to)\s+)*"
     r"(?:resolutions?|decisions?)?\s*$"
@@ -152,7 +158,9 @@ def _titles(text: str) -> list[Citation]:
     for match in _TITLE.finditer(text):
         at = match.start()
         for piece in _TWO_TITLES.split(match.group()):
-            start, words = _without_lead(at, piece)
+            start, words = _without_lead(at, _WHO_ACTS.split(piece)[0])
+            if members := _MEMBERS.match(words):
+                start, words = start + members.end(), words[members.end() :]
             key = _title_key(words, nouns)
             if key:
                 found.append(Citation(start, start + len(words), "title", key))
@@ -192,6 +200,34 @@ def _documents(text: str) -> list[Citation]:
     return found
 
 
+def is_told_in(words: str, text: str, apart: int = 2) -> bool:
+    """Return whether a text has the words of a title, as written or not, within `apart` times its length.
+
+    "First to Twenty-first Meetings of the States Parties" is told in "the first to twentieth meetings of the States
+    Parties". Of four words of weight one may lack; short titles are not known by their words.
+    """
+    wanted = {_stem(word) for word in _WEIGHTY.findall(words.casefold()) if word not in _LIGHT}
+    if len(wanted) < _TOLD_BY:
+        return False
+    at = [(place, _stem(match[0])) for place, match in enumerate(_WEIGHTY.finditer(text.casefold()))]
+    places = [(place, word) for place, word in at if word in wanted]
+    reach = apart * len(_WEIGHTY.findall(words)) + 2
+    return any(
+        4 * len({word for there, word in places[first:] if there - place <= reach}) >= 3 * len(wanted)
+        for first, (place, _) in enumerate(places)
+    )
+
+
+_WEIGHTY = re.compile(r"[^\W_]+")
+_LIGHT = frozenset("the a an of on for to in and or by with from at its".split())
+_TOLD_BY = 4
+"""Words of weight from which on a title is known by most of them."""
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
 def same_work(one: str, other: str) -> bool:
     """Return whether two ids may stand for one work: equal, or one title a shortening of the other."""
     if one == other:
@@ -200,6 +236,14 @@ def same_work(one: str, other: str) -> bool:
         return False
     short, long = sorted((one[6:].split(), other[6:].split()), key=len)
     return len(set(short) & set(long)) * 3 >= len(set(short)) * 2
+
+
+@cache
+def class_words() -> frozenset[str]:
+    """Return the nouns, small letters, that say of what class an instrument, a meeting or a body is."""
+    nouns = _nouns()
+    found = nouns["instruments"] | nouns["meetings"]
+    return found | {f"{noun}s" for noun in found} | {"parties", "members"}
 
 
 @cache

@@ -63,8 +63,62 @@ def pieces_of(change: Change, edits: Sequence[Edit]) -> list[Piece]:
             old, new = _stretch(change, "old", edit.old), _stretch(change, "new", edit.new)
             for cut_old, cut_new in _finer(old, new):
                 pieces += _fresh(cut_old, cut_new, edited)
-    pieces = [_without_what_stays(piece, change) for piece in _without_moves(pieces)]
-    return [piece for piece in pieces if _says_something(piece)]
+    news = _news(change)
+    pieces = [_without_what_stays(piece, change, news) for piece in _without_moves(pieces)]
+    return _without_doubles([piece for piece in pieces if _says_something(piece)])
+
+
+def _without_doubles(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without one that another tells in more words, as "Fifth" that became "Sixth Meeting"."""
+    stems = [(words_of(piece.old).stems, words_of(piece.new).stems) for piece in pieces]
+
+    def is_told(at: int) -> bool:
+        old, new = stems[at]
+        return bool(old and new) and any(
+            other != (old, new) and other[0][: len(old)] == old and other[1][: len(new)] == new
+            for other in stems
+        )
+
+    return [piece for at, piece in enumerate(pieces) if not is_told(at)]
+
+
+def _news(change: Change) -> tuple[Counter[str], Counter[str]]:
+    """Return the words, by stem, that the old text has more often than the new one, and the other way round."""
+    old, new = (
+        Counter(stem for p in side for stem in words_of(p.text).stems) for side in (change.old, change.new)
+    )
+    return old - new, new - old
+
+
+NEWS = 0.5
+"""Share of the weight of a piece that must be words which the other text has less often: else they only moved."""
+
+
+MOVED = 0.25
+"""Share of the words of a piece that must have moved from one of its ends for it to be told without them."""
+
+
+def _is_news(words: str, news: Counter[str]) -> bool:
+    found = words_of(words)
+    weights = [
+        (weight, news[stem]) for stem, weight in zip(found.stems, found.weights, strict=True) if weight >= 1
+    ]
+    return sum(weight for weight, fresh in weights if fresh) >= NEWS * sum(weight for weight, _ in weights)
+
+
+def _trimmed(words: str, news: Counter[str]) -> str:
+    """Return words of one side without those at their ends that the other text has as often, and that only moved."""
+    found = words_of(words)
+    fresh = [at for at, stem in enumerate(found.stems) if news[stem] and found.weights[at] >= 1]
+    if not fresh:
+        return words
+    moved = [at for at, stem in enumerate(found.stems) if found.weights[at] >= 1 and not news[stem]]
+    least = MOVED * (len(moved) + len(fresh))
+    start = fresh[0] if sum(at < fresh[0] for at in moved) >= least else 0
+    end = fresh[-1] + 1 if sum(at > fresh[-1] for at in moved) >= least else len(found.stems)
+    if (start, end) == (0, len(found.stems)):
+        return words
+    return stripped(words[found.ranges[start][0] : found.ranges[end - 1][1]])
 
 
 FEW_TO_STAY = 4
@@ -74,23 +128,37 @@ MOST_SOUGHT = 100_000
 """Characters of a change, both sides together, in which they are sought: in longer texts few words always recur."""
 
 
-def _without_what_stays(piece: Piece, change: Change) -> Piece:
-    """Return a piece without few words that the other text has as often, and without halves that carry grammar only."""
+def _without_what_stays(piece: Piece, change: Change, news: tuple[Counter[str], Counter[str]]) -> Piece:
+    """Return a piece without words that the other text has as often, and without halves that carry grammar only."""
     old, new = "\n".join(p.text for p in change.old), "\n".join(p.text for p in change.new)
     if len(old) + len(new) > MOST_SOUGHT:
         return piece
 
-    def is_news(words: str, own: str, other: str) -> bool:
+    def is_news(words: str, own: str, other: str, fresh: Counter[str]) -> bool:
         if len(words.split()) > FEW_TO_STAY:
-            return True
+            return bool(piece.old and piece.new) or _is_news(words, fresh)
         content = _CARRYING.sub("", words).strip()
         counts = [len(find_phrases((content,), text)) for text in (own, other)]
         return _bears_meaning(words) and (counts[0] > counts[1] or not counts[0])
 
-    gone, come = is_news(piece.old, old, new), is_news(piece.new, new, old)
-    if not gone and not come and _bears_meaning(piece.old) and _bears_meaning(piece.new):
+    gone, come = is_news(piece.old, old, new, news[0]), is_news(piece.new, new, old, news[1])
+    longest = max(len(half.split()) for half in (piece.old, piece.new))
+    stand_in = (gone and _STANDS_FOR.fullmatch(piece.new)) or (come and _STANDS_FOR.fullmatch(piece.old))
+    if stand_in and longest < FEW:
+        return piece
+    is_short = longest <= FEW_TO_STAY
+    if is_short and not gone and not come and _bears_meaning(piece.old) and _bears_meaning(piece.new):
         return piece  # both recur in the paragraph, and yet the one took the place of the other here
-    return replace(piece, old=piece.old if gone else "", new=piece.new if come else "")
+    old_half, new_half = piece.old if gone else "", piece.new if come else ""
+    if not (old_half and new_half):
+        old_half, new_half = _trimmed(old_half, news[0]), _trimmed(new_half, news[1])
+    return replace(piece, old=old_half, new=new_half)
+
+
+_STANDS_FOR = re.compile(
+    r"(?:all|any|both|each|every|it|its|no|others?|some|such|their|them|these|this|those)", re.IGNORECASE
+)
+"""Words that carry grammar and yet stand in the place of others: "people" became "those"."""
 
 
 _SMALL = r"(?:and|or|of|the|to|in|a|an|for|on|with)"

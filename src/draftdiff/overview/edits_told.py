@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Change, Edit, Label, Operation, Span
 from draftdiff.overview.edit_pieces import Piece, pieces_of
+from draftdiff.overview.framing import is_another
 from draftdiff.overview.importance import order_of
 from draftdiff.overview.label_words import is_said
+from draftdiff.overview.labels_told import FORCE, SCOPE
 from draftdiff.overview.phrases import words_of
 from draftdiff.overview.point import Draw
 from draftdiff.overview.references_told import ORDER as REFERENCES
 from draftdiff.overview.references_told import references_of
 from draftdiff.overview.telling import Told, place, together
 from draftdiff.overview.view import Side, View
-from draftdiff.overview.words import listed, numbered, quoted, times
+from draftdiff.overview.words import HEAD, TAIL, both_ends, listed, numbered, quoted, times
 
 FOLLOWED = 3.0
 """Weight of words whose way to or from another paragraph is told; lighter ones recur by chance."""
@@ -68,19 +70,49 @@ def _is_said(view: View, change: Change, label: Label) -> bool:
     return label.name not in ("demoted", "promoted", "borrowed") and is_said(label, change)
 
 
+def said_labels(view: View, change: Change) -> list[Label]:
+    """Return the labels of a change that hold of words which truly came, went or gave way."""
+    if is_another(change):
+        return []
+    told = (*FORCE, *SCOPE)
+    return [
+        label
+        for label in change.labels
+        if (label.name not in told and label.name not in REFERENCES) or _is_said(view, change, label)
+    ]
+
+
+def listed_words(view: View, change: Change) -> str:
+    """Return in few words what stands in a change: of a paragraph that came or went, how it begins."""
+    if change.operation in (Operation.INSERT, Operation.DELETE):
+        return quoted((change.new or change.old)[0].text, BRIEF)
+    if change.operation is Operation.KEEP:
+        return ""
+    if is_another(change):
+        return f"{quoted(change.old[0].text, BRIEF)} gave way to {quoted(change.new[0].text, BRIEF)}"
+    said = said_labels(view, change)
+    return pieces_told(
+        view, change, pieces_of(change, [e for e in change.edits if not _is_told(e, said)]), brief=True
+    )
+
+
+BRIEF = 10
+"""Words quoted in the list of all changes."""
+
+
 def _covers(shown: Span, edited: Span) -> bool:
     """Return whether the words that a label shows are a good part of an edit: of a long one they tell too little."""
     common = min(shown.end, edited.end) - max(shown.start, edited.start)
     return common > 0 and (common * 3 >= len(edited) or len(edited) < 60)
 
 
-def pieces_told(view: View, change: Change, pieces: Sequence[Piece]) -> str:
+def pieces_told(view: View, change: Change, pieces: Sequence[Piece], brief: bool = False) -> str:
     """Return the largest pieces in words, in the order of the text; the same piece is told once."""
     counts = Counter(pieces)
     shown = set(sorted(counts, key=lambda piece: -piece.size)[:MOST_PIECES])
     pointed = [piece for piece in counts if piece not in shown and piece.beside]
     shown |= set(pointed[:MOST_POINTED])
-    said = [_told(view, change, piece, counts[piece]) for piece in counts if piece in shown]
+    said = [_told(view, change, piece, counts[piece], brief) for piece in counts if piece in shown]
     more = len(counts) - len(shown)
     return f"{listed(said)}{f' (and {more} smaller edit{_s(more)})' if more else ''}"
 
@@ -89,19 +121,18 @@ def _s(count: int) -> str:
     return "s" if count > 1 else ""
 
 
-def _told(view: View, change: Change, piece: Piece, count: int) -> str:
+def _told(view: View, change: Change, piece: Piece, count: int, brief: bool) -> str:
     often = f" {times(count)}" if count > 1 else ""
+    size = (BRIEF - 3, 3) if brief else (HEAD, TAIL)
     if piece.old and piece.new:
         if Counter(words_of(piece.old).stems) == Counter(words_of(piece.new).stems):
             return f"{quoted(piece.old, 12)} stands in another order, {quoted(piece.new, 12)}"
-        return f"{quoted(piece.old, 12)} became {quoted(piece.new, 12)}{often}"
+        return f"{both_ends(piece.old, *size)} became {both_ends(piece.new, *size)}{often}"
     if piece.new:
         there = elsewhere(view.old, view.new, piece.new, {p.index for p in change.old})
-        return f"{quoted(piece.new, 16)} was added{often}{_place(piece.beside, there and f'{there} had it')}"
+        return f"{both_ends(piece.new, *size)} was added{often}{_place(piece.beside, there and f'{there} had it')}"
     there = elsewhere(view.new, view.old, piece.old, {p.index for p in change.new})
-    return (
-        f"{quoted(piece.old, 16)} was deleted{often}{_place(piece.beside, there and f'{there} has it now')}"
-    )
+    return f"{both_ends(piece.old, *size)} was deleted{often}{_place(piece.beside, there and f'{there} has it now')}"
 
 
 def _place(*said: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from draftdiff.classifiers.citations import class_words
+
 _CONNECTING = r"(?:of|the|on|for|to|in|against|de|la|des|du)"
-_CAPITAL = r"[A-Z][\w\u2019'\-\u2010\u2011]*\w"
+_CAPITAL = r"[A-Z](?:[\w\u2019'\-\u2010\u2011]|\u2013(?=[A-Z]))*\w"
 _NAME = re.compile(
     rf"\b(?:\d{{4}}\s+)?{_CAPITAL}"
-    rf"(?:\s+(?:(?:{_CONNECTING}\s+){{1,3}}|\+?\d{{1,2}}\s+|and\s+(?!{_CAPITAL}\s+(?:of|on|for)\b))?{_CAPITAL})+"
+    rf"(?:\s+(?:\u2013\s+|(?:{_CONNECTING}\s+){{1,3}}|\+?\d{{1,2}}\s+|and\s+(?!{_CAPITAL}\s+(?:of|on|for)\b))?{_CAPITAL})+"
     r"(?:(?<=Goal)\s+\d{1,2}\b|(?<=Agenda)\s+\d{2,4}\b)?"
 )
 _OPENING = re.compile(r"^(?:The|An?|This|These|In|On|For|And|To|At|By|All|Its?|Their|Also|Further)\s+")
@@ -84,8 +86,13 @@ def names_in(text: str) -> Iterator[str]:
             text[max(0, match.start() - _BEFORE) : match.start()]
         ):
             continue
-        elif (name := _name(match, text)) and name not in _COMMON:
+        elif (name := _name(match, text)) and name not in _COMMON and not _is_of_class_words(name):
             yield name
+
+
+def _is_of_class_words(name: str) -> bool:
+    """Return whether a name holds nothing but words for a class: "Protocols to the Convention" tells no protocol."""
+    return all(word.casefold() in class_words() for word in name.split() if word[:1].isupper())
 
 
 def _goes_on(before: str) -> bool:
@@ -141,9 +148,12 @@ def row_of_two(name: str) -> tuple[str, str] | None:
     return _two(name, _AND)
 
 
+_ADJECTIVE = re.compile(r"(?:ic|al|ive|ous|ary|ory|ble)$")
+
+
 def _two(name: str, joint: re.Pattern[str]) -> tuple[str, str] | None:
     for match in joint.finditer(name):
         head, tail = name[: match.start()], name[match.end() :]
-        if " " in head and " " in tail:
+        if " " in head and " " in tail and not (joint is _AND and _ADJECTIVE.search(head)):
             return head, tail
     return None

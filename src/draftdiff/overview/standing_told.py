@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
-from draftdiff.model import Change, Comparison, SectionChange
+from draftdiff.model import Change, Comparison, Paragraph, SectionChange
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.status_told import status_told
 from draftdiff.overview.telling import arrow, names, transfer_place
@@ -143,12 +143,26 @@ def _alone(view: View, way: _Way, change: Change) -> Draw:
     wanted = max if way.name == "promoted" else min
     rank = wanted(view.new.ranks[p.index] for p in change.new)
     there = [p for p in change.new if view.new.ranks[p.index] == rank]
+    if len(change.old) > 1 and (risen := [p for p in change.old if view.old.homes[p.index] == way.old]):
+        return _merged(view, way, change, risen, there)
     cited = arrow(names(view.old, change.old), names(view.new, there))
     sentence = (
         f"{cited}: from {quoted(way.old)} to {quoted(way.new)}, which {_weight(way.name)}"
         f"{_not_negotiated(view, change)}: {quoted(there[0].text, 16)}."
     )
     return draw((1, -view.new.ranks[change.new[0].index], change.new[0].index), sentence, change.id)
+
+
+def _merged(
+    view: View, way: _Way, change: Change, risen: Sequence[Paragraph], there: Sequence[Paragraph]
+) -> Draw:
+    """Return that some of the paragraphs of which one was made stood in another part."""
+    old, new = names(view.old, risen), names(view.new, there)
+    sentence = (
+        f"{old} of {quoted(way.old)} ({quoted(risen[0].text, 14)}) went into {new} of {quoted(way.new)}, "
+        f"which {_weight(way.name)}{_not_negotiated(view, change)}."
+    )
+    return draw((1, -view.new.ranks[there[0].index], there[0].index), sentence, change.id)
 
 
 def _transfers(view: View) -> Iterator[Draw]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from draftdiff.model import Change, Comparison, Operation, SectionChange, Transfer
 from draftdiff.overview.edits_told import reworded_told
 from draftdiff.overview.findings_told import asks_told, kept_told, markup_told, origin_told
-from draftdiff.overview.framing import is_changed, without_frame
+from draftdiff.overview.framing import is_changed, with_others_parted, without_frame
 from draftdiff.overview.label_words import is_said
 from draftdiff.overview.labels_told import force_told, scope_told
 from draftdiff.overview.notes_told import notes_told
@@ -50,7 +50,7 @@ COUNTED = ("softened", "strengthened", "qualified", "demoted", "promoted")
 
 def story(comparison: Comparison) -> Story:
     """Return the overview of a summarized comparison; groups without a sentence are left out."""
-    view = view_of(without_frame(comparison))
+    view = view_of(with_others_parted(without_frame(comparison)))
     groups = ((title, _points(list(tell(view)))) for title, tell in GROUPS)
     return Story(
         groups=tuple(Group(title=title, points=points) for title, points in groups if points),

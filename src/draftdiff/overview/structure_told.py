@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from draftdiff.model import Change, Label, Operation, Section, SectionChange
+from draftdiff.model import Change, Label, Operation, Paragraph, Section, SectionChange
 from draftdiff.overview.importance import order_of
+from draftdiff.overview.places import is_frame_line
 from draftdiff.overview.point import Draw, draw
-from draftdiff.overview.telling import names, opening, place, transfer_place
-from draftdiff.overview.view import View
+from draftdiff.overview.telling import ends, names, opening, place, transfer_place
+from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import listed, quoted
 
 _KINDS = (
@@ -25,9 +26,6 @@ _KINDS = (
     "retitled",
 )
 """What comes first: the order of sections, then paragraphs that came and went, then how they were cut and placed."""
-
-OPENING = 22
-"""Words quoted of a paragraph that came or went."""
 
 WHOLE = 3
 """Paragraphs of a section that came or went together and are told in one sentence."""
@@ -178,7 +176,7 @@ def _in_place(view: View, changes: Sequence[Change]) -> Iterator[tuple[Change, C
 def _replaced(view: View, gone: Change, came: Change) -> Draw:
     old, new = names(view.old, gone.old), names(view.new, came.new)
     before = f"{old} of the old draft ({opening(gone.old)}) was deleted"
-    sentence = f"{before}; in its place stands {new}: {opening(came.new, OPENING)}."
+    sentence = f"{before}; in its place stands {new}: {ends(came.new)}."
     return draw(_rank(view, came, "insert"), sentence, came.id, gone.id)
 
 
@@ -221,14 +219,12 @@ def _single(view: View, change: Change, copied: set[int]) -> Draw:
     cited = names(view.old, change.old) or names(view.new, change.new)
     if cited.startswith("“"):  # an unnumbered paragraph is cited by its opening words
         verb = "Deleted" if change.operation is Operation.DELETE else "New"
-        sentence = f"{verb}, without a number: {opening(change.old or change.new, OPENING)}."
+        sentence = f"{verb}, without a number: {ends(change.old or change.new)}."
     elif change.operation is Operation.DELETE:
-        sentence = (
-            f"{names(view.old, change.old)} of the old draft was deleted: {opening(change.old, OPENING)}."
-        )
+        sentence = f"{names(view.old, change.old)} of the old draft was deleted: {ends(change.old)}."
     else:
         verb = "is entered here too" if change.new[0].index in copied else "is new"
-        sentence = f"{names(view.new, change.new)} {verb}: {opening(change.new, OPENING)}."
+        sentence = f"{names(view.new, change.new)} {verb}: {ends(change.new)}."
     return draw(_rank(view, change, kind), sentence, change.id)
 
 
@@ -244,7 +240,35 @@ def _cut(view: View, change: Change) -> str:
 def _moved(view: View, change: Change) -> str:
     home = view.new.homes[change.new[0].index]
     inside = f", in {quoted(home)}" if home else ""
-    return f"{place(view, change)} moved{inside}: {opening(change.new)}."
+    return f"{place(view, change)} moved{inside}{_way(view, change)}: {opening(change.new)}."
+
+
+def _way(view: View, change: Change) -> str:
+    """Return behind which paragraph one stood and stands, each by its old and new number."""
+    before = _above(view.old, change.old[0])
+    after = _above(view.new, change.new[0])
+    was, now = _both_numbers(view, view.change_of_old, before), _both_numbers(view, view.change_of_new, after)
+    if not was or not now or was == now:
+        return ""
+    return f", from after {was} to after {now}"
+
+
+def _above(side: Side, paragraph: Paragraph) -> int:
+    """Return the paragraph of the text right above one, -1 where there is none in its part."""
+    for index in range(paragraph.index - 1, -1, -1):
+        above = side.draft.paragraphs[index]
+        if above.stream == "body" and above.kind != "heading":
+            return index if above.part == paragraph.part and not is_frame_line(above) else -1
+    return -1
+
+
+def _both_numbers(view: View, changes: Mapping[int, Change], index: int) -> str:
+    change = changes.get(index)
+    if change is None:
+        return ""
+    if not change.old or not change.new:
+        return f"{place(view, change)} ({'new' if change.new else 'deleted'})"
+    return place(view, change)
 
 
 def _transfers(view: View) -> Iterator[Draw]:

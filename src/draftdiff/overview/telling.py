@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from draftdiff.model import Change, Evidence, Label, Paragraph, Place, Transfer
 from draftdiff.overview.point import Draw, draw
 from draftdiff.overview.view import Side, View
-from draftdiff.overview.words import listed, numbered, quoted
+from draftdiff.overview.words import both_ends, listed, numbered, quoted
 
 
 def place(view: View, change: Change) -> str:
@@ -107,6 +107,11 @@ _PLAIN = re.compile(r"^(?:para |note |OP|PP|Article |Rule )?[\w.() ]{1,16}(?: â†
 def by_ladder(label: Label) -> str:
     """Return which scale a label of force used, in words."""
     return f" by the ladder {label.ladder}" if label.ladder else ""
+
+
+def ends(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the first and last words of the first paragraph, quoted."""
+    return both_ends(paragraphs[0].text, 18, 10)
 
 
 def opening(paragraphs: Sequence[Paragraph], words: int = 14) -> str:

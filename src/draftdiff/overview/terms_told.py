@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Evidence, Finding, Operation
 from draftdiff.overview.point import Draw, draw
-from draftdiff.overview.structure_told import OPENING
-from draftdiff.overview.telling import opening, place
+from draftdiff.overview.telling import ends, place
 from draftdiff.overview.view import View
 from draftdiff.overview.words import listed, quoted
 
@@ -51,7 +50,7 @@ def _is_told(view: View, finding: Finding) -> bool:
     if change is None:
         return False
     if change.operation in (Operation.INSERT, Operation.DELETE):
-        return finding.subject in opening(change.old or change.new, OPENING)
+        return finding.subject in ends(change.old or change.new)
     shown = [item for label in change.labels if label.name in _REFERENCES for item in label.evidence]
     return any(_overlap(item, other) for item in finding.evidence for other in shown)
 

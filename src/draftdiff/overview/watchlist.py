@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from draftdiff.model import Finding, Note
 from draftdiff.overview.names import halves, names_in, ordinal_and_rest, row_of_two, shorter_forms
-from draftdiff.overview.phrases import FUNCTION_WORDS, stem, words_of
+from draftdiff.overview.phrases import FUNCTION_WORDS, Words, stem, words_of
 from draftdiff.overview.places import is_frame_line
 from draftdiff.overview.terms import hits, presence_finding, presence_name
 from draftdiff.overview.view import Side, View
@@ -73,6 +73,8 @@ def watch_by_itself(view: View) -> tuple[tuple[Finding, ...], Note]:
         old, new = hits(view.old, (term,)), hits(view.new, (term,))
         if candidate.kind == "name" and bool(old.spans) != bool(new.spans):
             term = _news_of(term, (new if old.spans else old).side)
+            if _is_told(term, (new if old.spans else old).side):
+                continue
             old, new = hits(view.old, (term,)), hits(view.new, (term,))
         name = presence_name(old, new)
         if name in _ORDER and (candidate.kind != "phrase" or max(old.count, new.count) >= RECURRING):
@@ -81,6 +83,32 @@ def watch_by_itself(view: View) -> tuple[tuple[Finding, ...], Note]:
     found.sort(key=lambda row: row[:4])
     kept = _without_parts([row[4] for row in found])
     return tuple(kept[:MAX_REPORTED]), _note(candidates, kept)
+
+
+def _is_told(name: str, side: Side) -> bool:
+    """Return whether a draft has what a name says in small letters: "a global fund for artificial intelligence"."""
+    wanted = [word for word in words_of(name).stems if word not in FUNCTION_WORDS]
+    if len(wanted) < TELLING:
+        return False
+    short = {word.casefold() for word in name.split() if word.isupper()}
+    texts = (words_of(paragraph.text) for paragraph in side.draft.paragraphs)
+    return any(
+        sum(word in found.known for word in wanted) + 1 >= len(wanted)
+        and _stand_together(wanted, short, found)
+        for found in texts
+    )
+
+
+def _stand_together(wanted: Sequence[str], short: set[str], found: Words) -> bool:
+    """Return whether all these words stand near each other; an abbreviation by the words that it is made of."""
+    reach = 2 * len(wanted) + TELLING
+    for at, word in enumerate(found.stems):
+        if word in wanted:
+            here = found.stems[at : at + reach]
+            initials = "".join(one[0] for one in here)
+            if all(one in here or (one in short and one in initials) for one in wanted):
+                return True
+    return False
 
 
 def _has_both(side: Side, ordinal: str, rest: str) -> bool:

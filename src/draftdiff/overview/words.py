@@ -51,6 +51,18 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+HEAD, TAIL = 11, 7
+"""Words quoted of both ends of a long stretch: its point is as often at its end as at its beginning."""
+
+
+def both_ends(text: str, head: int = HEAD, tail: int = TAIL) -> str:
+    """Return words in quotation marks, a long stretch by its first and last words."""
+    found = text.split()
+    if len(found) <= head + tail + 2:
+        return quoted(text, head + tail)
+    return f"“{shortened(' '.join(found[:head]), head)} … {' '.join(found[-tail:])}”"
+
+
 def quoted(text: str, words: int = 24) -> str:
     """Return words in quotation marks, cut after so many."""
     return f"“{shortened(' '.join(text.split()), words)}”"

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from draftdiff.model import Change, Comparison, Draft, Note, Operation, Paragraph
+from draftdiff.model import Change, Comparison, Draft, Label, Note, Operation, Paragraph
 from draftdiff.options import Options
+from draftdiff.overview.edits_told import listed_words, said_labels
 from draftdiff.overview.framing import is_changed, without_frame
 from draftdiff.overview.places import cited_names
 from draftdiff.overview.story import counts_of, story
+from draftdiff.overview.view import View, view_of
 from draftdiff.overview.words import OPERATION_WORDS, numbered, plural
 from draftdiff.text import loose_key
 
@@ -103,7 +105,8 @@ def _counts_told(counts: Sequence[tuple[str, int]]) -> str:
 
 
 def _list_of_changes(comparison: Comparison, names: Names) -> Iterator[str]:
-    text = without_frame(comparison).changes
+    view = view_of(without_frame(comparison))
+    text = view.comparison.changes
     changed = [change for change in text if is_changed(change)]
     typed = [change for change in text if change.has_label("editorial") and not is_changed(change)]
     framed = {change.id for change in text}
@@ -113,7 +116,7 @@ def _list_of_changes(comparison: Comparison, names: Names) -> Iterator[str]:
     yield _totals(len(changed), len(typed), len(text))
     yield ""
     for run in _runs_alike(changed):
-        yield f"- {_run_words(run, names)}{_reasons(run[0])}"
+        yield f"- {_run_words(run, names)}{_said(view, run)}"
     if typed:
         yield f"- editorial edits only (typing, spelling, grammar): {'; '.join(_typed(c, names) for c in typed)}"
     if frame:
@@ -130,6 +133,13 @@ def _totals(changed: int, typed: int, all_of_them: int) -> str:
         " In brackets the id of each, by which a file of corrections can name it." if changed or typed else ""
     )
     return f"{said}{ids}"
+
+
+def _said(view: View, run: Sequence[Change]) -> str:
+    """Return the labels of changes told together, and the words of one that stands alone."""
+    because = _because(said_labels(view, run[0]))
+    words = listed_words(view, run[0]) if len(run) == 1 else ""
+    return f"{because}; {escaped(words)}" if words else because
 
 
 def _typed(change: Change, names: Names) -> str:
@@ -185,7 +195,11 @@ def _heading_words(change: Change, names: Names) -> str:
 
 
 def _reasons(change: Change) -> str:
-    return "".join(f"; **{label.name}**: {escaped(label.because)}" for label in change.labels)
+    return _because(change.labels)
+
+
+def _because(labels: Sequence[Label]) -> str:
+    return "".join(f"; **{label.name}**: {escaped(label.because)}" for label in labels)
 
 
 def _change_lines(change: Change, names: Names) -> Iterator[str]:

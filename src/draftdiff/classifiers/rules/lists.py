@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from draftdiff.classifiers.citations import citations_of
 from draftdiff.classifiers.force import marks_of
@@ -43,6 +45,7 @@ _TAIL_ITEM = re.compile(
     r"\b(?:are|is|includes?|including|comprises?|such as|namely|like)\b:? ((?:[\w-]+ ){0,3}[\w-]+),\s*$",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"[,;]\s+(?=\w)")
 _JOINT = re.compile(r",|\band\b|\bor\b")
 _LETTERS = re.compile(r"[^\W_]+")
 _JOINERS = frozenset(
@@ -75,16 +78,29 @@ _STAYED = 0.6
 def _on_change(view: View) -> Iterable[Label]:
     for stretch in view.stretches:
         if not stretch.transferred:
+            news = _news(view)
             new = view.new, stretch.new_start, stretch.new_end
             old = view.old, stretch.old_start, stretch.old_end
-            yield from _joined("list-extended", *new, view.old_words(stretch))
-            yield from _joined("list-reduced", *old, view.new_words(stretch))
+            yield from _joined("list-extended", *new, view.old_words(stretch), news[1])
+            yield from _joined("list-reduced", *old, view.new_words(stretch), news[0])
 
 
-def _joined(name: str, side: Side, start: int, end: int, other: str) -> Iterable[Label]:
-    """Yield a label if these words of one side are items that the words of the other side lack."""
+def _news(view: View) -> tuple[Counter[str], Counter[str]]:
+    """Return the words that the old text has more often than the new one, and the other way round."""
+    if "news" not in view.memo:
+        old, new = (Counter(_content(side.text)) for side in (view.old, view.new))
+        view.memo["news"] = old - new, new - old
+    found: tuple[Counter[str], Counter[str]] = view.memo["news"]
+    return found
+
+
+def _joined(name: str, side: Side, start: int, end: int, other: str, news: Counter[str]) -> Iterable[Label]:
+    """Yield a label if these words of one side are items that the words of the other side lack.
+
+    Words that the other text has as often, in another place, joined nothing and left nothing.
+    """
     own = side.text[start:end]
-    if start == end or word_count(own) > _LOOKED_INTO:
+    if start == end or word_count(own) > _LOOKED_INTO or _is_citing_note(side) or _is_old(own, news):
         return
     content, lost = _content(own), _content(other)
     if not content:
@@ -94,7 +110,27 @@ def _joined(name: str, side: Side, start: int, end: int, other: str) -> Iterable
     if tail and not _FINITE.search(tail.group(1)):
         yield _label(name, side, start + tail.start(1), start + tail.end(1))
     elif _grew(other, own, lost, content) and _is_item(side, start, end, replaced):
-        yield _label(name, side, start, end)
+        yield _label(name, side, *_without_old_items(side, start, end, news))
+
+
+def _is_old(own: str, news: Counter[str]) -> bool:
+    """Return whether most of these words are no news."""
+    content = _content(own)
+    return 2 * sum(1 for word in content if news[word]) < len(content)
+
+
+def _without_old_items(side: Side, start: int, end: int, news: Counter[str]) -> tuple[int, int]:
+    """Return the range without the items at its ends that are no news."""
+    cuts = [start, *(start + match.end() for match in _COMMA.finditer(side.text[start:end])), end]
+    fresh = [any(news[word] for word in _content(side.text[a:b])) for a, b in pairwise(cuts)]
+    if all(fresh) or not any(fresh):
+        return start, end
+    return cuts[fresh.index(True)], cuts[len(fresh) - fresh[::-1].index(True)]
+
+
+def _is_citing_note(side: Side) -> bool:
+    """Return whether the words are those of a note that only says where something stands."""
+    return side.paragraphs[0].stream != "body" and word_count(side.text) <= _MOST_WORDS
 
 
 def _content(text: str) -> list[str]:
@@ -205,7 +241,7 @@ def _is_number_row(text: str) -> bool:
     if not any(c.isdigit() for c in text):
         return False
     return any(c.kind in ("act", "council-act", "symbol") for c in citations_of(text)) or bool(
-        re.fullmatch(r"[\W\d_]*(?:of \d{1,2} \w+ \d{4})?[\W\d_]*", text)
+        re.fullmatch(r"(?:[\W\d_]|\band\b|\bor\b)*(?:of \d{1,2} \w+ \d{4})?(?:[\W\d_]|\band\b|\bor\b)*", text)
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from draftdiff.classifiers.citations import Citation, citations_of, same_work
+from draftdiff.classifiers.citations import Citation, citations_of, is_told_in, same_work
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, View
 from draftdiff.model import Label
@@ -33,13 +33,15 @@ def _on_change(view: View) -> Iterable[Label]:
     for a in gone:
         partner = next((b for b in come if _in_its_place(a, b)), None)
         if partner is None:
-            yield _one_side("reference-dropped", view.old, a)
+            if not _is_told(a.citation, view.old, view.new):
+                yield _one_side("reference-dropped", view.old, a)
             continue
         come = [b for b in come if b is not partner]
         if not _follows_renumbering(view, a.citation, partner.citation):
             yield _changed(view, a, partner)
     for b in come:
-        yield _one_side("reference-added", view.new, b)
+        if not _is_told(b.citation, view.new, view.old):
+            yield _one_side("reference-added", view.new, b)
 
 
 def _in_its_place(a: _Touched, b: _Touched) -> bool:
@@ -81,6 +83,18 @@ def _only(view: View, own: Sequence[Citation], other: Sequence[Citation], side: 
         if citation.key not in known and not any(same_work(citation.key, key) for key in known):
             found.append(_Touched(citation, at))
     return found
+
+
+def _is_told(citation: Citation, own: Side, other: Side) -> bool:
+    """Return whether the other text tells of the same work in other words.
+
+    Of a document without a title, "outcome document of the Conference", the words may stand anywhere in the paragraph:
+    "the Conference, held in May, and its outcome document".
+    """
+    if citation.kind not in _WORKS:
+        return False
+    words = own.text[citation.start : citation.end]
+    return is_told_in(words, other.text, 12 if citation.kind == "document" else 2)
 
 
 def _one_side(name: str, side: Side, touched: _Touched) -> Label:
