@@ -44,6 +44,11 @@ MEASUREMENTS = (
     ),
     Measurement(script="quality/labels", checked=True, about="Labels of edited paragraphs of UN drafts."),
     Measurement(
+        script="quality/inverses",
+        checked=True,
+        about="Labels of swapped drafts against their inverses, over every labelled pair.",
+    ),
+    Measurement(
         script="quality/bracket_changes", checked=True, about="Brackets planted in paragraphs of real drafts."
     ),
     Measurement(script="quality/asks", checked=True, about="Verdicts on what was asked for."),

@@ -21,6 +21,13 @@ _MODAL = re.compile(r"\b(?P<modal>shall|should|must|may|will|ought to|SHALL|SHOU
 _CLAUSE = re.compile(
     r"[,;:.\u2029()\u201c]|\b(?:that|which|and|or|but|if|when|where|whether|because|while|as|before|after)\b"
 )
+_FINITE = re.compile(r"\s*(?:is|are|was|were|has|have|had|do|does|did)\b")
+"""Begins a clause whose subject stands before it: "the processor that is no controller shall"."""
+_TELLING = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|be|been|shall|should|must|may|will|can|could|would|to|from|by|with"
+    r"|in|on|at|into|under|between|among|through|(?!developing\b)[a-z]+ing)\b"
+)
+"""Words of a clause that does more than name who acts."""
 _BESIDE = re.compile(
     r",? (?:including|such as|inter alia|in particular|within|in accordance|through|where|as appropriate|in a position"
     r"|with (?:a view|the)|in (?:view|the light|this|that|their|its)|taking|bearing|in line|on the basis|when"
@@ -100,11 +107,25 @@ def _subjects(text: str) -> Iterator[_Duty]:
     """Yield the few words before a modal verb, if they name a doer."""
     for match in _MODAL.finditer(text):
         before = text[max(0, match.start() - 120) : match.start()]
-        first = max((one.end() for one in _CLAUSE.finditer(before)), default=0)
-        start = match.start() - len(before) + first
+        start = match.start() - len(before) + _subject_start(before)
         words = text[start : match.start()]
-        if len(words.split()) <= _SUBJECT and _names_doer(words):
+        if len(words.split()) <= _SUBJECT and _names_doer(words) and not _FINITE.match(words):
             yield _Duty(start, match.start(), match.start(), match.end(), own=False)
+
+
+def _subject_start(before: str) -> int:
+    """Return where the subject begins that ends with these words: doers in a row are one subject."""
+    cuts = [0]
+    for one in _CLAUSE.finditer(before):
+        joined = one.group() in ("and", "or", ",") and _is_doer_alone(before[cuts[-1] : one.start()])
+        if not joined:
+            cuts.append(one.end())
+    return cuts[-1]
+
+
+def _is_doer_alone(words: str) -> bool:
+    """Return whether words name a doer and tell no act of it."""
+    return 0 < len(words.split()) <= _SUBJECT and _names_doer(words) and _TELLING.search(words) is None
 
 
 def _names_doer(words: str) -> bool:

@@ -21,6 +21,10 @@ _LIGHT = (
     r"acknowledg\w*|not(?:e|es|ing)|tak\w* note of|bear\w* in mind|aware of|adopted by vote|mindful of"
     r"|having regard to|recogni[sz]\w*"
 )
+_ASKING = re.compile(
+    r"\b(?:request|urg|encourag|invit|call|decid|direct|instruct|recommend|express|look)(?:e|s|es|ing)?\b",
+    re.IGNORECASE,
+)
 _GOVERNORS = tuple(
     (weight, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for weight, words in ((3, _HEAVY), (2, _MIDDLE), (1, _LIGHT))
@@ -31,8 +35,9 @@ def _on_change(view: View) -> Iterable[Label]:
     old, new = citations_of(view.old.text), citations_of(view.new.text)
     if not _touched(view):
         return
-    there = {citation.key: citation for citation in reversed(new)}
-    shared = [(a, there[a.key]) for a in old if a.key in there]
+    there = {(citation.key, citation.start): citation for citation in new}
+    stayed = ((a, there.get((a.key, view.mapped(a.start)))) for a in old)
+    shared = [(a, b) for a, b in stayed if b is not None]
     if len(shared) < 2:
         return
     before = [_weight(view.old.text, a) for a, _ in shared]
@@ -51,14 +56,17 @@ def _touched(view: View) -> bool:
 
 
 def _weight(text: str, citation: Citation) -> tuple[int, int] | None:
-    """Return the weight and the place of the word that governs a citation: the last before it in its sentence."""
+    """Return the weight and the place of the word that governs a citation: the last before it in its sentence.
+
+    None where another verb stands between: the citation is told in what is asked, and nothing is said of itself.
+    """
     start = max(text.rfind(". ", 0, citation.start), text.rfind(";", 0, citation.start), 0)
     best: tuple[int, int] | None = None
     for weight, pattern in _GOVERNORS:
         for match in pattern.finditer(text, start, citation.start):
             if best is None or match.start() > best[1]:
                 best = (weight, match.start())
-    return best
+    return best if best and not _ASKING.search(text, best[1], citation.start) else None
 
 
 def _label(view: View, shared: list[tuple[Citation, Citation]], governors: list[int]) -> Label:

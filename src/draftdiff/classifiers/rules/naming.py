@@ -21,8 +21,11 @@ _REACH = 60
 """Characters after names that were taken out within which the class that stays is looked for."""
 _WORD = re.compile(r"[^\W\d_][\w\u2011'\u2019-]*")
 _SMALL = frozenset("the a an of and or for on in to with by as well".split())
-_ORDINAL = re.compile(r"(?:\w+-)?(?:first|second|third|\w+th)$")
+_ORDINAL = re.compile(
+    r"(?:\w+-)?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie|hundred)th)$"
+)
 _DUTY = frozenset(["MUST", "SHALL", "SHOULD", "MAY", "NOT", "REQUIRED", "RECOMMENDED", "OPTIONAL"])
+_NUMBER_BEFORE = re.compile(r"\d\s$")
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z])")
 _Range = tuple[int, int]
 
@@ -63,7 +66,16 @@ def _names_in(side: Side, start: int, end: int) -> list[_Range]:
     own = side.text[start:end]
     if own == own.lower() or word_count(own) > _MOST_NAMED:
         return []
-    return [place for place in _cut(side.text, start, end) if _is_body(side.text[slice(*place)])]
+    return [
+        place
+        for place in _cut(side.text, start, end)
+        if _is_body(side.text[slice(*place)]) and not _is_counted(side.text, *place)
+    ]
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Return whether a number stands right beside a name: "15 USC 6501" is a place in a code, and no body."""
+    return _NUMBER_BEFORE.search(text, max(0, start - 8), start) is not None
 
 
 def _lacking(side: Side, names: list[_Range], other: Side, others: list[_Range]) -> list[_Range]:
@@ -87,13 +99,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[_Range]:
 
 def _is_body(name: str) -> bool:
     """Return whether a name may be of a body, process or text: several words or an abbreviation, no date, no code."""
+    name = name.removeprefix("The ")
     if _DUTY & set(name.split()):
         return False
     if "-" in name and name.rpartition("-")[2].islower():
         return False  # "United Nations-led"
     weighty = [word.casefold() for word in _WORD.findall(name) if word not in _SMALL]
-    if all(_ORDINAL.match(word) or word in word_set("names-en", "classes") for word in weighty):
-        return False  # "Second Meeting"
+    for kind in ("classes", "regions"):
+        if all(_ORDINAL.match(word) or word in word_set("names-en", kind) for word in weighty):
+            return False  # "Second Meeting", "Asia and the Pacific"
     letters = name.replace(" ", "")
     return (" " in name or (name.isupper() and len(name) > 1)) and not any(c.isdigit() for c in letters)
 
@@ -121,6 +135,8 @@ def _class_place(
 def _class_after(side: Side, start: int) -> _Range | None:
     """Return the class right after names that were taken out or put in: [the Fund and] relevant bodies."""
     match = _unnamed_class().search(side.text, start, min(len(side.text), start + _REACH))
+    if side.text[:start].rstrip()[-1:] in (".", ";", ":", "!", "?"):
+        return None  # the class belongs to what follows
     if match is None or side.text[start : match.start()].strip(" ,") not in ("", "and", "or"):
         return None
     return match.span()
@@ -160,6 +176,8 @@ def _class_of_the_names(
     """Return "a gender action plan" where a name of the other side has these words, and leave that name alone."""
     for match in _one_of_a_class().finditer(side.text, start, end):
         words = set(_WORD.findall(match.group().casefold())) - _SMALL
+        if any(map(_ORDINAL.match, words)):
+            continue  # "a fourth conference" is one and no class
         for name in list(names):
             if words <= {word.casefold() for word in _WORD.findall(own[0].text[slice(*name)])}:
                 names[:] = [name]
@@ -233,7 +251,6 @@ RULE = Rule(
             example="relevant funds -> the Green Climate Fund",
             source=_SOURCE,
             inverse="denamed",
-            default=False,
         ),
     ),
     on_change=_on_change,

@@ -11,6 +11,7 @@ from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.rules.bracketed_words import Bracket, Page, Pages, pages_of
 from draftdiff.classifiers.view import View
 from draftdiff.model import Change, Draft, Evidence, Label, Paragraph, Span
+from draftdiff.text.tokens import words
 
 _BETWEEN = re.compile(r"[\s/,]*(?:\bor\b|\bou\b|\bo\b)?[\s/]*", re.IGNORECASE)
 """What may stand between two brackets that are alternatives."""
@@ -21,8 +22,10 @@ _MOST_ALTERNATIVES = 12
 """Brackets side by side that are still a choice."""
 _FAR = 12
 """Paragraphs over which the options of one place may stretch, to either side."""
-
-
+_SHORT = 3
+"""Letters of a word that may stand in any option."""
+_CHANCE = 3
+"""Words that came which a rival may have by chance."""
 _STAYED = 0.6
 """The share of the words of an option, or of what became of it, that must stand on both sides."""
 
@@ -149,13 +152,24 @@ def _chosen_paragraph(view: View) -> Iterable[Label]:
             continue
         rivals = _rivals(view.old.draft, paragraph)
         gone = {p.index for change in view.comparison.changes if _is_gone(change) for p in change.old}
-        if rivals and all(rival.index in gone for rival in rivals):
+        if rivals and all(rival.index in gone for rival in rivals) and not _joins(view, paragraph, rivals):
             evidence = [_named(paragraph), *(_named(rival) for rival in rivals)]
             told = ", ".join(piece.text for piece in evidence)
             because = f"of {told}, {evidence[0].text} stayed"
             yield Label(
                 name="option-chosen", rule=f"{RULE.name}-paragraph", because=because, evidence=tuple(evidence)
             )
+
+
+def _joins(view: View, own: Paragraph, rivals: Sequence[Paragraph]) -> bool:
+    """Return whether half of what came into an option is a rival's, so that both were made into one."""
+    had = _weighty(own.text)
+    came = _weighty(" ".join(view.new_words(stretch) for stretch in view.stretches)) - had
+    return any(2 * len(came & (_weighty(rival.text) - had)) >= len(came) > _CHANCE for rival in rivals)
+
+
+def _weighty(text: str) -> frozenset[str]:
+    return frozenset(token.text.casefold() for token in words(text) if len(token.text) > _SHORT)
 
 
 def _is_gone(change: Change) -> bool:

@@ -13,25 +13,35 @@ from draftdiff.classifiers.view import Stretch, View, within
 from draftdiff.classifiers.words import word_set
 from draftdiff.model import Label
 
-_RANKS = {"whole": 4.0, "bare": 3.0, "many": 2.0, "several": 1.0}
-"""How much of a class a quantifier takes in; a class without one is meant just below the whole of it."""
+_RANKS = {"whole": 4.0, "whichever": 3.5, "bare": 3.0, "many": 2.0, "several": 1.0}
+"""How much of a class a quantifier takes in; a class without one is meant just below the whole of it. `any` takes in
+as much as the bare noun does or as `all`: beside these it lends weight, and only beside a part of the class reach."""
 _MOST = 90
 """Characters of an edit that may be about the reach of one noun."""
 _NEAR = 40
 """Characters on either side within which the same word says that it only moved."""
-_BEHIND = re.compile(r"[\w-]+ (?:of|on|for) \w+")
+_BEHIND = re.compile(
+    r"[\w-]+ (?:of|on|for|in|within|outside|inside|beyond|under|that|which|who) (?!(?:is|are|was|were)\b)\w+"
+)
 _SMALL = frozenset("of on for in by under from with through and or the a an to other all any".split())
 _LETTERS = re.compile(r"[^\W_]+")
+_OPENED = re.compile(r"[\w-]+,? (?:including|such as|and other|or other)\b")
 _PLURAL_AFTER = re.compile(r"[\w-]+s\b")
+_COUNTED = re.compile(r"(?:(?!(?:to|of|for|in|on|and|or)\b)[\w-]+ ){0,3}[\w-]+s\b")
 _NOUN_AFTER = re.compile(
     r"(?:(?:the|its|their|our|these|those|such) )?"
     r"(?!(?:and|or|of|to|in|on|for|with|by|as|at|from|that|which|is|are|was|were|be|shall|should|must|may|can|will|would"
-    r"|could|has|have|had|not|the|a|an|its|their|our|these|those|such)\b)[a-z][\w\u2011-]{2,}"
+    r"|could|has|have|had|not|the|a|an|its|their|our|these|those|such|before|after|between|during|until|than|when|where"
+    r"|who|whom|whose|if|because|while|into|under|over|through|within|without|about|against|per|via|upon|but)\b)[a-z][\w\u2011-]{2,}"
 )
-_TIME_AFTER = re.compile(r"(?:time|times|year|years|month|months|week|weeks|day|days|hour|hours|effort)\b|\d")
+_TIME_AFTER = re.compile(
+    r"(?:other|time|times|year|years|month|months|week|weeks|day|days|hour|hours|effort)\b|\d"
+)
 _NOT_BEFORE = re.compile(
     r"\b(?:no|not|nor|without|never|if|whether|neither)(?: [\w-]+){0,6} ?$", re.IGNORECASE
 )
+_DETERMINED = re.compile(r"\b(?:a|an|the|its|their|our|his|her|your|these|those)\s?$", re.IGNORECASE)
+"""Before "various", "many" or "certain": the class is fixed already, and the word counts nothing out."""
 _ADVERB_BEFORE = re.compile(r"\b(?:above|after|at|of them|them|us|they|first of|in)\s?$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"^(?P<first>[\w -]{0,40}?)s?,? ?(?:and|or) (?:any |all )?(?:other|similar|related|further) (?P<rest>[\w -]{3,60})$"
@@ -47,7 +57,11 @@ _PREFIXES = frozenset(
 )
 # "in all its aspects", "from all sources": said after the noun.
 _EVERYWHERE = re.compile(
-    r"^(?:(?:in|of|from|across|among|between) (?:all|every)|of any)(?: [a-z][\w\u2011-]*){0,5}$"
+    r"^(?:(?:in|of|from|across|among|between) (?:all|every))(?: (?!of )[a-z][\w\u2011-]*){0,5}$"
+)
+# "It is a registered mark": told of the one thing, and no class is parted by it.
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|become|becomes)(?: (?:a|an|the))?\s?$", re.IGNORECASE
 )
 _PASSING = re.compile(r"\b(?:event|case|times?|effort|means|expedition|haste|respects?|likelihood|costs)$")
 # A noun before it, no comma: what is told after it parts the class.
@@ -105,18 +119,24 @@ def _wider(view: View, stretch: Stretch) -> int:
     step = _quantified(there, here)
     if step:
         return step
-    for one, beside, sign in ((here, there, 1), (there, here, -1)):
+    for one, beside, bare, sign in ((here, there, view.old.text, 1), (there, here, view.new.text, -1)):
         if one.own and (step := next((reach for reach, holds in _TESTS if holds(one)), 0)):
             return sign * step
         if one.own and _parts_a_class(one):
-            return 0 if _is_told_beside(one, beside) or _gave_way(one, beside) else -sign
+            known = _is_told_beside(one, beside) or _gave_way(one, beside) or _is_its_name(one, bare)
+            return 0 if known else -sign
     return 0
 
 
 def _gave_way(one: _Here, other: _Here) -> bool:
-    """Return whether the side without a modifier tells about the noun behind it: "its owner", "owner of it"."""
-    behind = _BEHIND.match(other.after)
-    return behind is not None and not one.after.startswith(behind.group())
+    """Return whether what the modifier told is told behind the noun: "its owner", "owner of it".
+
+    Or whether a list was opened behind it as the modifier came: "cooperation", "global cooperation, including".
+    """
+    behind, opened = _BEHIND.match(other.after), _OPENED.match(one.after)
+    return (behind is not None and not one.after.startswith(behind.group())) or (
+        opened is not None and not other.after.startswith(opened.group())
+    )
 
 
 def _is_told_beside(one: _Here, other: _Here) -> bool:
@@ -124,6 +144,12 @@ def _is_told_beside(one: _Here, other: _Here) -> bool:
     around = " ".join((one.before[-_NEAR:], one.after[:_NEAR], other.before[-_NEAR:], other.after[:_NEAR]))
     near = {_stem(word) for word in _LETTERS.findall(around.casefold())}
     return any(_stem(word) in near for word in _LETTERS.findall(one.own.casefold()) if word not in _SMALL)
+
+
+def _is_its_name(one: _Here, bare: str) -> bool:
+    """Return whether modifier and noun stand together on the other side too: the noun alone is short for them."""
+    noun = _LETTERS.match(one.after)
+    return noun is not None and f"{one.own} {_stem(noun.group())}".casefold() in bare.casefold()
 
 
 def _stem(word: str) -> str:
@@ -136,7 +162,13 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _quantified(there: _Here, here: _Here) -> int:
     a, b = _rank(there.own.casefold()), _rank(here.own.casefold())
-    if a is None or b is None or a == b or _is_told_beside(there, here) or _is_told_beside(here, there):
+    if (
+        a is None
+        or b is None
+        or not _far_apart(a, b)
+        or _is_told_beside(there, here)
+        or _is_told_beside(here, there)
+    ):
         return 0
     for side in (there, here):
         if not _NOUN_AFTER.match(side.after) and not side.after[:1].isupper():
@@ -145,8 +177,10 @@ def _quantified(there: _Here, here: _Here) -> int:
             side.own.casefold().startswith("any") and _NOT_BEFORE.search(side.before)
         ):
             return 0
-        if side.before.rstrip().endswith((" a", " an")):
-            return 0  # "a certain level"
+        if side.own.casefold() == "most" and not _COUNTED.match(side.after):
+            return 0  # "most likely"
+        if _rank(side.own.casefold()) != _RANKS["bare"] and _DETERMINED.search(side.before):
+            return 0  # "a certain level", "the various parts"
         if (
             side.own == "all"
             and _ADVERB_BEFORE.search(side.before)
@@ -154,6 +188,11 @@ def _quantified(there: _Here, here: _Here) -> int:
         ):
             return 0
     return 1 if b > a else -1
+
+
+def _far_apart(a: float, b: float) -> bool:
+    """Return whether two ranks tell different reaches."""
+    return a != b and not (_RANKS["whichever"] in (a, b) and min(a, b) >= _RANKS["bare"])
 
 
 def _rank(words: str) -> float | None:
@@ -197,7 +236,7 @@ def _opens_the_list(here: _Here) -> bool:
 def _parts_a_class(here: _Here) -> bool:
     """Return whether the words are a modifier before a noun that leaves out others of its class."""
     words, before = here.own, here.before
-    if here.other or _IN_ROW.search(before[-12:]) or not before.strip():
+    if here.other or _IN_ROW.search(before[-12:]) or _PREDICATE.search(before) or not before.strip():
         return False
     if not _NOUN_AFTER.match(here.after[:1].casefold() + here.after[1:]):
         return False
@@ -219,6 +258,7 @@ def _is_a_compound(here: _Here) -> bool:
         bool(dash and rest and here.other)
         and here.before[-1:] not in ("[", "`")
         and rest.casefold() == here.other.casefold()
+        and rest.casefold() not in word_set("scope-en", "ordinals")
         and first.casefold() not in _PREFIXES
     )
 
