@@ -23,6 +23,10 @@ _CLAUSE = re.compile(
 )
 _FINITE = re.compile(r"\s*(?:is|are|was|were|has|have|had|do|does|did)\b")
 """Begins a clause whose subject stands before it: "the processor that is no controller shall"."""
+_PASSIVE = re.compile(
+    r"(?:not )?be (?:\w+ed|used|made|given|held|set|done|taken|written|known|shown|sent|kept|paid|read)\b(?! to\b)"
+)
+"""Behind a modal verb: the subject is acted upon. "Shall be obliged to" asks its subject to act."""
 _TELLING = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|be|been|shall|should|must|may|will|can|could|would|to|from|by|with"
     r"|in|on|at|into|under|between|among|through|(?!developing\b)[a-z]+ing)\b"
@@ -109,7 +113,9 @@ def _subjects(text: str) -> Iterator[_Duty]:
         before = text[max(0, match.start() - 120) : match.start()]
         start = match.start() - len(before) + _subject_start(before)
         words = text[start : match.start()]
-        if len(words.split()) <= _SUBJECT and _names_doer(words) and not _FINITE.match(words):
+        if _PASSIVE.match(text, match.end()) or _FINITE.match(words):
+            continue
+        if len(words.split()) <= _SUBJECT and _names_doer(words):
             yield _Duty(start, match.start(), match.start(), match.end(), own=False)
 
 
