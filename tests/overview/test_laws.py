@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import draftdiff
@@ -12,7 +12,7 @@ from draftdiff.overview.apply import apply_amendment
 from draftdiff.overview.coverage import match
 from draftdiff.overview.places import cited_names
 from draftdiff.overview.view import side_of
-from tests.strategies import SENTENCE, drafts
+from tests.strategies import SENTENCE, drafts, fewer
 
 MIRROR = {"term-new": "term-gone", "term-lost": "term-won", "annex-added": "annex-dropped"}
 TERMS = tuple(
@@ -21,7 +21,7 @@ TERMS = tuple(
 
 
 @given(drafts(), drafts())
-@settings(max_examples=20)
+@fewer(20)
 def test_evidence_equals_the_text_at_its_place_and_ids_are_unique(old, new):
     comparison = draftdiff.compare(old, new, watch=TERMS, sources=[old], earlier=[new])
     texts = {"old": old, "new": new, **{further.draft.name: further.draft for further in comparison.further}}
@@ -36,7 +36,7 @@ def test_evidence_equals_the_text_at_its_place_and_ids_are_unique(old, new):
 
 
 @given(drafts(), drafts())
-@settings(max_examples=20)
+@fewer(20)
 def test_swapping_the_drafts_turns_the_findings_of_terms_round(old, new):
     there = draftdiff.compare(old, new, watch=TERMS).findings
     back = draftdiff.compare(new, old, watch=TERMS).findings
@@ -50,7 +50,7 @@ def test_swapping_the_drafts_turns_the_findings_of_terms_round(old, new):
 
 
 @given(drafts(), drafts())
-@settings(max_examples=15)
+@fewer(15)
 def test_the_story_of_any_two_drafts_points_only_at_what_is_there(old, new):
     comparison = draftdiff.compare(old, new)
     known = {
@@ -81,7 +81,7 @@ def test_words_of_a_paragraph_are_found_whole_in_it(draft, data):
 
 
 @given(drafts(), SENTENCE)
-@settings(max_examples=15)
+@fewer(15)
 def test_an_ask_for_words_that_nobody_wrote_is_never_taken(draft, sentence):
     ask = Ask(id="x", kind="add", words=f"zyzzyva quagga {sentence} xylem")
 
@@ -91,7 +91,7 @@ def test_an_ask_for_words_that_nobody_wrote_is_never_taken(draft, sentence):
 
 
 @given(drafts(), drafts())
-@settings(max_examples=15)
+@fewer(15)
 def test_a_paper_without_instructions_changes_nothing(paper, draft):
     amended = apply_amendment(paper, draft)
 

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import draftdiff
 from draftdiff.renderers import RENDERERS
 from tests.conftest import example_comparison
-from tests.strategies import drafts
+from tests.strategies import drafts, fewer
 
 WHOLE = {"markdown", "csv", "json"}
 
@@ -52,7 +52,7 @@ def test_a_renderer_shows_every_paragraph_of_the_example(format: str) -> None:
 
 
 @given(drafts(), drafts())
-@settings(max_examples=25)
+@fewer(25)
 def test_a_renderer_shows_every_paragraph_of_any_two_drafts(
     old: draftdiff.Draft, new: draftdiff.Draft
 ) -> None:

@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import draftdiff
 from draftdiff.model import Draft, History
 from draftdiff.renderers import render
-from tests.strategies import draft_pairs, drafts
+from tests.strategies import draft_pairs, drafts, fewer
 
 
 @st.composite
@@ -25,7 +25,7 @@ def chains(draw: st.DrawFn) -> History:
     return draftdiff.history([replace(draft, name=f"v{at}") for at, draft in enumerate(chain)])
 
 
-@settings(max_examples=12)
+@fewer(12)
 @given(chains())
 def test_every_paragraph_of_every_draft_is_in_exactly_one_thread(history: History) -> None:
     stations = [(s.draft, s.paragraph) for thread in history.threads for s in thread.stations]
@@ -33,7 +33,7 @@ def test_every_paragraph_of_every_draft_is_in_exactly_one_thread(history: Histor
     assert sorted(stations) == [(at, p.index) for at, d in enumerate(history.drafts) for p in d.paragraphs]
 
 
-@settings(max_examples=12)
+@fewer(12)
 @given(chains())
 def test_a_thread_is_born_once_and_stands_again_only_where_it_was_restored(history: History) -> None:
     for thread in history.threads:
@@ -44,7 +44,7 @@ def test_a_thread_is_born_once_and_stands_again_only_where_it_was_restored(histo
         assert any(event.name == "born" and event.draft == drafts_of[0] for event in thread.events)
 
 
-@settings(max_examples=12)
+@fewer(12)
 @given(chains())
 def test_the_paragraphs_of_an_event_stand_in_its_draft(history: History) -> None:
     for thread in history.threads:
@@ -53,7 +53,7 @@ def test_the_paragraphs_of_an_event_stand_in_its_draft(history: History) -> None
             assert set(event.paragraphs) <= set(thread.in_draft(at)) or not event.paragraphs
 
 
-@settings(max_examples=6)
+@fewer(6)
 @given(chains())
 def test_every_format_holds_every_thread_and_repeats_its_bytes(history: History) -> None:
     for format in ("html", "json", "csv"):
@@ -63,7 +63,7 @@ def test_every_format_holds_every_thread_and_repeats_its_bytes(history: History)
         assert all(thread.id in text for thread in history.threads)
 
 
-@settings(max_examples=6)
+@fewer(6)
 @given(chains())
 def test_the_json_tells_the_whole_history(history: History) -> None:
     record = json.loads(render(history, "json"))

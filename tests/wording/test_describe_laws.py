@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from draftdiff.model import INVERSE_OPERATION, Change, Edit, Operation, Place, joined_text
 from draftdiff.text import words
 from draftdiff.wording import apply_edits, describe
+from tests.strategies import fewer
 from tests.wording.drafting import alignment
 
 VOCABULARY = "the States shall should may or , ; . of data-sharing non‑aligned “all” peace  78/132 é 国家"
@@ -83,7 +84,7 @@ def test_no_more_than_twice_the_words_that_must_be_edited_are_edited(old, new):
     assert edited <= 2 * least
 
 
-@settings(max_examples=50)
+@fewer(50)
 @given(TEXT)
 def test_another_typing_of_a_text_gives_no_substantive_edit(text):
     typed = text.replace("“", '"').replace("”", '"').replace("‑", "-").replace(" ", "\u00a0 ")

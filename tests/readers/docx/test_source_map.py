@@ -7,13 +7,14 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.model import Draft
 from draftdiff.ooxml import element_at, live_pieces, open_package, qname, serialize_xml, split_runs
 from draftdiff.options import Options
 from draftdiff.readers import read
+from tests.strategies import fewer
 
 from .making import docx, p, r
 
@@ -44,7 +45,7 @@ def _bare(draft: Draft) -> Draft:
     return replace(draft, original=None, source_map=None)
 
 
-@settings(max_examples=60, deadline=None)
+@fewer(60)
 @given(bodies, views)
 def test_the_characters_at_each_piece_are_those_of_the_text(body: str, view: str) -> None:
     draft = read(docx(body), name="a.docx", options=Options(revisions=view))
@@ -62,7 +63,7 @@ def test_the_characters_at_each_piece_are_those_of_the_text(body: str, view: str
                 assert found == paragraph.text[piece.start : piece.end]
 
 
-@settings(max_examples=60, deadline=None)
+@fewer(60)
 @given(bodies, views, st.data())
 def test_runs_cut_anywhere_read_again_as_the_same_draft(body: str, view: str, data: st.DataObject) -> None:
     options = Options(revisions=view)
@@ -84,7 +85,7 @@ def test_runs_cut_anywhere_read_again_as_the_same_draft(body: str, view: str, da
     assert _bare(again) == _bare(draft)
 
 
-@settings(max_examples=30, deadline=None)
+@fewer(30)
 @given(bodies)
 def test_an_untouched_package_is_written_back_part_for_part(body: str) -> None:
     data = docx(body)

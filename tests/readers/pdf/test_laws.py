@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.readers import read
 from tests.readers.pdf.making import pdf_bytes, set_in_courier
+from tests.strategies import fewer
 
 WORDS = st.sampled_from(
     "harbour quay lock pilot mole basin tide lights master board ships channel of the and in".split()
@@ -21,7 +22,7 @@ def words_of(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
 
-@settings(max_examples=25)
+@fewer(25)
 @given(st.lists(SENTENCES, min_size=1, max_size=25), st.integers(min_value=30, max_value=70))
 def test_every_word_stands_in_the_draft_or_in_a_note(paragraphs, per_line):
     draft = read(pdf_bytes(set_in_courier(paragraphs, per_line)), name="law.pdf")
@@ -32,7 +33,7 @@ def test_every_word_stands_in_the_draft_or_in_a_note(paragraphs, per_line):
     assert not words_of(shown) - words_of(" ".join(paragraphs))
 
 
-@settings(max_examples=25)
+@fewer(25)
 @given(st.lists(SENTENCES, min_size=2, max_size=8))
 def test_paragraphs_parted_by_a_gap_stay_apart_and_in_order(paragraphs):
     draft = read(pdf_bytes(set_in_courier(paragraphs)), name="law.pdf")
@@ -40,7 +41,7 @@ def test_paragraphs_parted_by_a_gap_stay_apart_and_in_order(paragraphs):
     assert [p.text for p in draft.paragraphs] == paragraphs
 
 
-@settings(max_examples=15)
+@fewer(15)
 @given(st.lists(SENTENCES, min_size=1, max_size=10))
 def test_marks_lie_within_their_paragraph(paragraphs):
     draft = read(pdf_bytes(set_in_courier(paragraphs)), name="law.pdf")

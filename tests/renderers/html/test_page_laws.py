@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 
 import draftdiff
 from draftdiff.model import Draft
@@ -12,7 +12,7 @@ from draftdiff.options import Options
 from draftdiff.renderers.html import render
 from tests.conftest import example_comparison
 from tests.renderers.html.reading import inline_texts, page_of, side_texts
-from tests.strategies import draft_pairs
+from tests.strategies import draft_pairs, fewer
 
 
 def texts(draft: Draft) -> Counter[str]:
@@ -20,7 +20,7 @@ def texts(draft: Draft) -> Counter[str]:
 
 
 @given(draft_pairs())
-@settings(max_examples=40)
+@fewer(40)
 def test_side_by_side_every_paragraph_of_both_drafts_stands_once_and_as_written(
     pair: tuple[Draft, Draft],
 ) -> None:
@@ -40,7 +40,7 @@ def test_the_example_stands_on_the_page_word_for_word() -> None:
 
 
 @given(draft_pairs())
-@settings(max_examples=40)
+@fewer(40)
 def test_inline_a_row_without_its_insertions_is_the_old_text_and_without_its_deletions_the_new(
     pair: tuple[Draft, Draft],
 ) -> None:
@@ -55,7 +55,7 @@ def test_inline_a_row_without_its_insertions_is_the_old_text_and_without_its_del
 
 
 @given(draft_pairs())
-@settings(max_examples=30)
+@fewer(30)
 def test_every_link_leads_to_one_element_of_the_page(pair: tuple[Draft, Draft]) -> None:
     page = page_of(draftdiff.compare(*pair))
     ids = Counter(page.xpath("//@id"))
@@ -85,7 +85,7 @@ def test_a_second_rendering_gives_the_same_bytes() -> None:
 
 
 @given(draft_pairs())
-@settings(max_examples=20)
+@fewer(20)
 def test_a_draft_against_itself_shows_no_change(pair: tuple[Draft, Draft]) -> None:
     page = page_of(draftdiff.compare(pair[0], pair[0]))
 

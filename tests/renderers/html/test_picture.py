@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 
 import draftdiff
 from draftdiff.model import Draft
@@ -13,7 +13,7 @@ from draftdiff.options import Options
 from draftdiff.renderers.html import render
 from draftdiff.renderers.html.picture import picture_of
 from tests.conftest import example_comparison
-from tests.strategies import draft_pairs
+from tests.strategies import draft_pairs, fewer
 
 
 def test_the_example_tells_that_the_discussions_were_demoted() -> None:
@@ -53,7 +53,7 @@ def test_a_draft_without_headings_has_no_picture() -> None:
 
 
 @given(draft_pairs())
-@settings(max_examples=40)
+@fewer(40)
 def test_ribbons_end_on_their_blocks_and_blocks_do_not_overlap(pair: tuple[Draft, Draft]) -> None:
     picture = picture_of(draftdiff.compare(*pair))
     if picture is None:

@@ -6,7 +6,7 @@ import io
 from collections import Counter
 
 import docx
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import draftdiff
@@ -17,11 +17,12 @@ from draftdiff.verification import verify
 from tests.renderers.tracked_docx import constructs
 from tests.renderers.tracked_docx.documents import pair
 from tests.renderers.tracked_docx.redlines import body, edited_words, marked_words
+from tests.strategies import fewer
 
 seeds = st.integers(min_value=0, max_value=1_000_000)
 
 
-@settings(max_examples=25)
+@fewer(25)
 @given(seeds, st.sampled_from(("native", "plain")))
 @example(3, "native")
 def test_accepted_is_the_new_document_and_rejected_the_old(seed, moves):
@@ -32,7 +33,7 @@ def test_accepted_is_the_new_document_and_rejected_the_old(seed, moves):
     assert verify(redline, old, new).faults == ()
 
 
-@settings(max_examples=25)
+@fewer(25)
 @given(seeds)
 def test_the_law_holds_with_all_that_real_files_hold_and_python_docx_opens_the_redline(seed):
     old, new = constructs.pair(seed)
@@ -43,7 +44,7 @@ def test_the_law_holds_with_all_that_real_files_hold_and_python_docx_opens_the_r
     assert docx.Document(io.BytesIO(redline)).element.body is not None
 
 
-@settings(max_examples=15)
+@fewer(15)
 @given(seeds)
 def test_no_two_revisions_share_an_id_and_every_move_has_two_ends(seed):
     redline = body(tracked_docx.write(draftdiff.compare(*pair(seed)), Options()))
@@ -60,7 +61,7 @@ def test_no_two_revisions_share_an_id_and_every_move_has_two_ends(seed):
     assert len(ids) == len(set(ids))
 
 
-@settings(max_examples=8)
+@fewer(8)
 @given(seeds)
 def test_a_document_against_itself_has_no_revision(seed):
     old, _ = pair(seed)
