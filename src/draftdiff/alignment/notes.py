@@ -37,9 +37,23 @@ def match_notes(table: LinkTable) -> None:
             continue
         if i in old and j in new and (_fit(table, i, j) or _cite_apart(table, i, j)):
             table.drop(link)
+    _link_equal(table, old, new)
     found = sorted(_pairs(table, old, new), key=lambda pair: (-pair[0], pair[1], pair[2]))
     for fit, i, j in found:
         table.add(Link(i, j, round(min(fit, 0.99), 4), AT_CALL))
+
+
+def _link_equal(table: LinkTable, old: list[int], new: list[int]) -> None:
+    """Link the free notes that say the same, where both drafts have it once among those that are free."""
+    texts = [
+        Counter(side.folded[index] for index in notes if index not in partners)
+        for side, notes, partners in ((table.old, old, table.old_to), (table.new, new, table.new_to))
+    ]
+    place = {table.new.folded[j]: j for j in new if j not in table.new_to}
+    for i in old:
+        text = table.old.folded[i]
+        if i not in table.old_to and texts[0][text] == texts[1][text] == 1:
+            table.add(Link(i, place[text], 1.0, "exact: notes that say the same"))
 
 
 def _called(side: Side) -> list[int]:

@@ -29,6 +29,9 @@ SHARED = 0.35
 RUN = 4
 """Words in a row that stand in another place of the other text too, so that they neither went nor came in."""
 
+LONG_RUN = 7
+"""Words in a row that are told to have moved however small a part of an edit they are."""
+
 MOST_PAIRS = 250_000
 """Pairs of words up to which an edit is cut: one of 500 words against 500 is told by its first words either way."""
 
@@ -62,10 +65,28 @@ def pieces_of(change: Change, edits: Sequence[Edit]) -> list[Piece]:
         if edit.kind == "substantive":
             old, new = _stretch(change, "old", edit.old), _stretch(change, "new", edit.new)
             for cut_old, cut_new in _finer(old, new):
-                pieces += _fresh(cut_old, cut_new, edited)
+                pieces += _fresh(_with_whole_symbol(cut_old), _with_whole_symbol(cut_new), edited)
     news = _news(change)
     pieces = [_without_what_stays(piece, change, news) for piece in _without_moves(pieces)]
-    return _without_doubles([piece for piece in pieces if _says_something(piece)])
+    pieces = _without_doubles([piece for piece in pieces if _says_something(piece)])
+    return _without_written_out(pieces)
+
+
+def _without_written_out(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without an abbreviation on one side whose letters the words of another piece begin with."""
+
+    def are_one(short: str, long: str) -> bool:
+        initials = "".join(word[0] for word in long.split())
+        return 1 < len(short) <= 5 and short.isupper() and short.isalpha() and initials.upper() == short
+
+    same = [
+        {at, there}
+        for at, one in enumerate(pieces)
+        for there, other in enumerate(pieces)
+        if (are_one(one.old, other.new) and not one.new and not other.old)
+        or (are_one(one.new, other.old) and not one.old and not other.new)
+    ]
+    return [piece for at, piece in enumerate(pieces) if not any(at in pair for pair in same)]
 
 
 def _without_doubles(pieces: Sequence[Piece]) -> list[Piece]:
@@ -138,6 +159,8 @@ def _without_what_stays(piece: Piece, change: Change, news: tuple[Counter[str], 
         if len(words.split()) > FEW_TO_STAY:
             return bool(piece.old and piece.new) or _is_news(words, fresh)
         content = _CARRYING.sub("", words).strip()
+        if not (piece.old and piece.new) and len(content.split()) >= FEW and not _is_news(words, fresh):
+            return False
         counts = [len(find_phrases((content,), text)) for text in (own, other)]
         return _bears_meaning(words) and (counts[0] > counts[1] or not counts[0])
 
@@ -151,8 +174,18 @@ def _without_what_stays(piece: Piece, change: Change, news: tuple[Counter[str], 
         return piece  # both recur in the paragraph, and yet the one took the place of the other here
     old_half, new_half = piece.old if gone else "", piece.new if come else ""
     if not (old_half and new_half):
-        old_half, new_half = _trimmed(old_half, news[0]), _trimmed(new_half, news[1])
+        old_half = _trimmed(_without_opening(old_half, piece.new), news[0])
+        new_half = _trimmed(_without_opening(new_half, piece.old), news[1])
     return replace(piece, old=old_half, new=new_half)
+
+
+def _without_opening(words: str, other: str) -> str:
+    """Return words without those at their start of which the other half consists, and which stayed."""
+    wanted, found = words_of(other).known, words_of(words)
+    if not wanted or not wanted <= found.known:
+        return words
+    at = next((at for at, stem in enumerate(found.stems) if stem not in wanted and found.weights[at] >= 1), 0)
+    return stripped(words[found.ranges[at][0] :]) if at else words
 
 
 _STANDS_FOR = re.compile(
@@ -192,6 +225,20 @@ def _stretch(change: Change, side: str, place: Place | None) -> _Stretch:
     paragraphs = change.old if side == "old" else change.new
     text = next((p.text for p in paragraphs if p.index == place.paragraph), "")
     return _Stretch(text, place.span.start, place.span.end)
+
+
+_SYMBOL = re.compile(r"\S*\d\S*/\S*|\S*/\S*\d\S*")
+
+
+def _with_whole_symbol(stretch: _Stretch) -> _Stretch:
+    """Return a stretch that begins inside a symbol, "68)/RES/14" of "GC(68)/RES/14", from the symbol's start."""
+    start = stretch.start
+    while stretch.words and start and not stretch.text[start - 1].isspace():
+        start -= 1
+    if start == stretch.start or stretch.words[0] in ",;:":
+        return stretch
+    match = _SYMBOL.match(stretch.text, start)
+    return _Stretch(stretch.text, start, stretch.end) if match and match.end() > stretch.start else stretch
 
 
 def _finer(old: _Stretch, new: _Stretch) -> Iterator[tuple[_Stretch, _Stretch]]:
@@ -267,6 +314,7 @@ def _shared_runs(before: Words, after: Words) -> list[_Run]:
 
 def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[set[Gram]]) -> Iterator[Piece]:
     """Yield a piece without the runs of words that only went to, or came from, another edit of the change."""
+    old, new = _slid(old, new), _slid(new, old)
     gone, come = _without_runs(old, edited[1]), _without_runs(new, edited[0])
     if len(gone) == len(come) == 1:
         yield Piece(stripped(gone[0].words), stripped(come[0].words))
@@ -278,6 +326,23 @@ def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[set[Gram]]) -> Iterato
             yield Piece(words, "", beside) if side == "old" else Piece("", words, beside)
 
 
+_SHIFTED = re.compile(r"[,;]\s*(?P<word>\w+)\s*$")
+
+
+def _slid(stretch: _Stretch, other: _Stretch) -> _Stretch:
+    """Return words of one side only, moved over a word that stands right before them and ends them too.
+
+    "to [the Convention, to] be held" and "[to the Convention,] to be held" are one edit; the second is a phrase.
+    """
+    match = _SHIFTED.search(stretch.words)
+    if match is None or other.words.strip():
+        return stretch
+    before = re.compile(rf"\b{match['word']}\s*$").search(
+        stretch.text, max(0, stretch.start - 30), stretch.start
+    )
+    return _Stretch(stretch.text, before.start(), stretch.start + match.start() + 1) if before else stretch
+
+
 def _without_runs(stretch: _Stretch, there: set[Gram]) -> list[_Stretch]:
     """Return what is left of a stretch without runs of words that another text, of these shingles, has too."""
     found = words_of(stretch.words)
@@ -286,7 +351,8 @@ def _without_runs(stretch: _Stretch, there: set[Gram]) -> list[_Stretch]:
         if found.stems[at : at + RUN] in there and sum(found.weights[at : at + RUN]) >= COMMON:
             common[at : at + RUN] = [True] * RUN
     shared = sum(weight for weight, is_common in zip(found.weights, common, strict=True) if is_common)
-    if shared < SHARED * found.weight or not shared:
+    longest = max((len(list(run)) for is_common, run in groupby(common) if is_common), default=0)
+    if (shared < SHARED * found.weight and longest < LONG_RUN) or not shared:
         return [stretch] if stretch.words.strip() else []
     left = []
     for is_common, group in groupby(range(len(common)), key=lambda at: common[at]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +16,7 @@ from draftdiff.overview.phrases import words_of
 from draftdiff.overview.point import Draw
 from draftdiff.overview.references_told import ORDER as REFERENCES
 from draftdiff.overview.references_told import references_of
-from draftdiff.overview.telling import Told, place, together
+from draftdiff.overview.telling import Told, place, together, words_at
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import HEAD, TAIL, both_ends, listed, numbered, quoted, times
 
@@ -44,14 +45,14 @@ def _rows(view: View) -> Iterator[Told]:
         ):
             continue
         said = [label for label in change.labels if _is_said(view, change, label)]
-        pieces = pieces_of(change, [edit for edit in change.edits if not _is_told(edit, said)])
+        pieces = pieces_of(change, [edit for edit in change.edits if not _is_told(change, edit, said)])
         if sentence := pieces_told(view, change, pieces):
             rank = order_of(view, change, 0)
             size = sum(piece.size for piece in pieces)
             yield Told((rank[1], -size, rank[3]), place(view, change), sentence, change.id)
 
 
-def _is_told(edit: Edit, said: Sequence[Label]) -> bool:
+def _is_told(change: Change, edit: Edit, said: Sequence[Label]) -> bool:
     """Return whether one of the labels that are told rests on words of an edit, or a transfer on the whole of it."""
     if edit.transfer or edit.operation in ("break", "join"):
         return True
@@ -59,9 +60,31 @@ def _is_told(edit: Edit, said: Sequence[Label]) -> bool:
     for label in said:
         for item in label.evidence:
             spot = sides.get(item.side)
-            if spot is not None and spot.paragraph == item.paragraph and _covers(item.span, spot.span):
+            if spot is None or spot.paragraph != item.paragraph:
+                continue
+            if _covers(item.span, spot.span) and not (
+                label.name in REFERENCES and _holds_more(change, edit, said)
+            ):
                 return True
     return False
+
+
+def _holds_more(change: Change, edit: Edit, said: Sequence[Label]) -> bool:
+    """Return whether an edit has words that no reference tells: beside those that came or went, or in their place."""
+    left = []
+    for side, spot in (("old", edit.old), ("new", edit.new)):
+        words = words_at(change, side, spot)
+        for label in said:
+            if label.name in REFERENCES:
+                for item in label.evidence:
+                    words = words.replace(item.text, " ") if item.side == side else words
+        left += [weight for weight in words_of(_DATE.sub(" ", words)).weights if weight >= 1]
+    return len(left) > FEW_LEFT
+
+
+_DATE = re.compile(r"\b\d{1,2} [A-Z]\w+ \d{4}|\b(?:resolutions?|decisions?)\b")
+FEW_LEFT = 1
+"""Words of weight beside references that an edit may have and be told by them: "its", "resolution"."""
 
 
 def _is_said(view: View, change: Change, label: Label) -> bool:
@@ -92,7 +115,10 @@ def listed_words(view: View, change: Change) -> str:
         return f"{quoted(change.old[0].text, BRIEF)} gave way to {quoted(change.new[0].text, BRIEF)}"
     said = said_labels(view, change)
     return pieces_told(
-        view, change, pieces_of(change, [e for e in change.edits if not _is_told(e, said)]), brief=True
+        view,
+        change,
+        pieces_of(change, [e for e in change.edits if not _is_told(change, e, said)]),
+        brief=True,
     )
 
 

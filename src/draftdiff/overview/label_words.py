@@ -31,7 +31,7 @@ def shown_words(label: Label, change: Change | None) -> tuple[str, str]:
         ):
             return "", ""
         return words_on("old", label), words_on("new", label)
-    news = [_in_full(item, change) for item in label.evidence if _is_news(item, change)]
+    news = [_in_full(item, change, label.name) for item in label.evidence if _is_news(item, change)]
     if label.name in _LISTS:
         news = [item for item in news if not _counterpart(item, change)]
     if label.name in _FORCE:
@@ -135,7 +135,11 @@ SHORT = 9
 place of a modal is another sentence."""
 
 
-def _in_full(item: Evidence, change: Change) -> Evidence:
+CLAUSE = 24
+"""Words of a condition that is quoted whole where it came or went by itself."""
+
+
+def _in_full(item: Evidence, change: Change, name: str) -> Evidence:
     """Return evidence with the few words that came or went together with it: "subject to" with what it subjects to."""
     for edit in change.edits:
         place = edit.old if item.side == "old" else edit.new
@@ -144,6 +148,8 @@ def _in_full(item: Evidence, change: Change) -> Evidence:
             continue
         words = words_at(change, item.side, place)
         lone = other is None or not words_at(change, "new" if item.side == "old" else "old", other).strip()
-        if lone and edit.kind == "substantive" and len(words.split()) <= SHORT:
+        begins = item.span.start - place.span.start <= 3
+        most = CLAUSE if begins and name in ("qualified", "unqualified") else SHORT
+        if lone and edit.kind == "substantive" and len(words.split()) <= most:
             return replace(item, span=place.span, text=words)
     return item

@@ -121,4 +121,13 @@ def _rows(view: View, tellers: Mapping[str, Teller]) -> Iterator[Told]:
 
 def _sentence(labels: Sequence[Label], tellers: Mapping[str, Teller], change: Change | None = None) -> str:
     said = [tellers[label.name](label, change) for label in labels]
-    return "; ".join(dict.fromkeys(piece for piece in said if piece.strip()))
+    pieces = list(dict.fromkeys(piece for piece in said if piece.strip()))
+    return "; ".join(
+        piece for piece in pieces if not any(_holds(other, piece) for other in pieces if other != piece)
+    )
+
+
+def _holds(one: str, other: str) -> bool:
+    """Return whether a sentence quotes what another quotes, in more words, and says the same of it."""
+    words, _, said = other.removeprefix("“").rpartition("”")
+    return bool(words) and "“" not in words and words in one and one.endswith(f"”{said}")

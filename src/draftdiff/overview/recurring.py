@@ -11,7 +11,7 @@ from draftdiff.model import Finding, Span
 from draftdiff.overview.phrases import words_of
 from draftdiff.overview.runs import Gram, grams
 from draftdiff.overview.view import Side, View, make_finding
-from draftdiff.overview.words import listed, plural, quoted
+from draftdiff.overview.words import listed, numbered, plural, quoted
 
 SIZE = 5
 """Words of a shingle: five in a row recur in three sections hardly ever by chance."""
@@ -149,8 +149,12 @@ def _places(side: Side, clause: _Clause) -> dict[int, Span]:
 
 
 def _section_names(side: Side, found: Mapping[int, Span]) -> list[str]:
-    named = {side.draft.paragraphs[i].section: f"{_innermost(side, i)} ({side.cited[i]})" for i in found}
-    return list(named.values())
+    places: dict[int | None, list[int]] = {}
+    for i in found:
+        places.setdefault(side.draft.paragraphs[i].section, []).append(i)
+    return [
+        f"{_innermost(side, here[0])} ({numbered([side.cited[i] for i in here])})" for here in places.values()
+    ]
 
 
 def _innermost(side: Side, index: int) -> str:

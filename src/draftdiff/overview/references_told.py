@@ -194,9 +194,16 @@ def _whole(side: Side, item: Evidence) -> str:
     """Return the words of evidence with the rest of the name, or the title in quotation marks, that follows."""
     if not 0 <= item.paragraph < len(side.draft.paragraphs):
         return item.text
-    text, end = side.text(item.paragraph), item.span.end
+    text, start, end = side.text(item.paragraph), item.span.start, item.span.end
+    if half := _HALF_WORD.search(text, max(0, start - _BEFORE), start):
+        start = half.start()
     if match := _ENTITLED.match(text, end):
-        return text[item.span.start : match.end()]
+        return text[start : match.end()]
     while item.text[:1].isalpha() and (match := _GOES_ON.match(text, end)):
         end = match.end()
-    return text[item.span.start : end]
+    return text[start:end]
+
+
+_HALF_WORD = re.compile(r"\w+[-\u2010\u2011]$")
+_BEFORE = 40
+"""Characters before a name in which the first half of its first word is sought."""

@@ -143,7 +143,9 @@ def _alone(view: View, way: _Way, change: Change) -> Draw:
     wanted = max if way.name == "promoted" else min
     rank = wanted(view.new.ranks[p.index] for p in change.new)
     there = [p for p in change.new if view.new.ranks[p.index] == rank]
-    if len(change.old) > 1 and (risen := [p for p in change.old if view.old.homes[p.index] == way.old]):
+    if len(change.old) > 1 and (
+        risen := [p for p in change.old if (view.old.homes[p.index] or p.part) == way.old]
+    ):
         return _merged(view, way, change, risen, there)
     cited = arrow(names(view.old, change.old), names(view.new, there))
     sentence = (

@@ -277,6 +277,8 @@ def _transfers(view: View) -> Iterator[Draw]:
         if any(label.name in ("demoted", "promoted") for label in transfer.labels):
             continue
         new = transfer.new
+        if view.new.draft.paragraphs[new.paragraph].stream != "body":
+            continue
         words = quoted(new.span.of(view.new.text(new.paragraph)), 16)
         verb = "words were copied" if transfer.kind == "copied" else "words moved"
         sentence = f"{transfer_place(view, transfer)}: {verb}: {words}."

@@ -25,7 +25,8 @@ def terms_told(view: View) -> Iterator[Draw]:
             continue
         index = _only_place(finding)
         if index is None:
-            alone.append((at, finding))
+            if not all(_is_cited(view, finding, place) for place in _places(finding)) or not _places(finding):
+                alone.append((at, finding))
         elif not _is_told(view, finding):
             together.setdefault((finding.name, index), []).append((at, finding))
     for at, finding in alone:
@@ -38,8 +39,25 @@ def terms_told(view: View) -> Iterator[Draw]:
 
 def _only_place(finding: Finding) -> int | None:
     """Return the one paragraph that a term came into or left, or None where there are more or none."""
-    places = {"term-gone": finding.old, "term-new": finding.new}.get(finding.name, ())
+    places = _places(finding)
     return places[0] if len(places) == 1 else None
+
+
+def _places(finding: Finding) -> tuple[int, ...]:
+    return {"term-gone": finding.old, "term-new": finding.new}.get(finding.name, ())
+
+
+def _is_cited(view: View, finding: Finding, index: int) -> bool:
+    """Return whether the references told the term in a paragraph where it came or went."""
+    change = (view.change_of_old if finding.name == "term-gone" else view.change_of_new).get(index)
+    shown = (
+        [item for label in change.labels if label.name in _REFERENCES for item in label.evidence]
+        if change
+        else []
+    )
+    return any(
+        _overlap(item, other) for item in finding.evidence for other in shown if other.paragraph == index
+    )
 
 
 def _is_told(view: View, finding: Finding) -> bool:

@@ -249,6 +249,10 @@ def _phrase_counts(side: Side, written: dict[str, str]) -> tuple[Counter[str], s
     return counts, negotiated
 
 
+_ACTS = re.compile(r"\s+(?:as|the|a|an|its|their|all)\b")
+"""What follows a participle, "serving as", and no noun of a noun phrase."""
+
+
 def _content_runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
     """Yield the stretches of a text without function words, verbs of drafting, numbers and signs between them.
 
@@ -261,7 +265,8 @@ def _content_runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
         if run and text[end:start].strip(" -\u2010\u2011"):
             yield run
             run = []
-        if word in FUNCTION_WORDS or word in _NO_NOUNS or not word[:1].isalpha() or len(word) < 3:
+        acts = word.endswith("ing") and _ACTS.match(text, stop)
+        if acts or word in FUNCTION_WORDS or word in _NO_NOUNS or not word[:1].isalpha() or len(word) < 3:
             if run:
                 yield run
             run = []
