@@ -209,11 +209,12 @@ def is_told_in(words: str, text: str, apart: int = 2) -> bool:
     wanted = {_stem(word) for word in _WEIGHTY.findall(words.casefold()) if word not in _LIGHT}
     if len(wanted) < _TOLD_BY:
         return False
-    at = [(place, _stem(match[0])) for place, match in enumerate(_WEIGHTY.finditer(text.casefold()))]
-    places = [(place, word) for place, word in at if word in wanted]
+    found = [(place, _stem(match[0])) for place, match in enumerate(_WEIGHTY.finditer(text.casefold()))]
+    places = [(place, word) for place, word in found if word in wanted]
     reach = apart * len(_WEIGHTY.findall(words)) + 2
     return any(
-        4 * len({word for there, word in places[first:] if there - place <= reach}) >= 3 * len(wanted)
+        4 * len({word for there, word in places[first : first + reach + 1] if there - place <= reach})
+        >= 3 * len(wanted)
         for first, (place, _) in enumerate(places)
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from draftdiff.model import Change, Edit, Label, Operation, Span
-from draftdiff.overview.edit_pieces import Piece, pieces_of
+from draftdiff.overview.edit_pieces import pieces_of
 from draftdiff.overview.framing import is_another
 from draftdiff.overview.importance import order_of
 from draftdiff.overview.label_words import is_said
@@ -16,6 +16,7 @@ from draftdiff.overview.phrases import words_of
 from draftdiff.overview.point import Draw
 from draftdiff.overview.references_told import ORDER as REFERENCES
 from draftdiff.overview.references_told import references_of
+from draftdiff.overview.sifting import Piece
 from draftdiff.overview.telling import Told, place, together, words_at
 from draftdiff.overview.view import Side, View
 from draftdiff.overview.words import HEAD, TAIL, both_ends, listed, numbered, quoted, times
