@@ -99,7 +99,14 @@ def _stands_in(side: Side, words: str, among: set[int]) -> bool:
     Of "note of the River Covenant" the name decides: it stays cited, whatever is said of it.
     """
     name = _LEAD.sub("", words)
-    return any(among & set(hits(side, (form,)).spans) for form in (words, name))
+    head = _OF.split(words)[0]
+    forms = (words, name, head) if len(head.split()) >= WHOLE_NAME else (words, name)
+    return any(among & set(hits(side, (form,)).spans) for form in forms)
+
+
+_OF = re.compile(r"\s+of\s+the\s+")
+WHOLE_NAME = 5
+"""Words from which on the head of a name, before "of the", is that name: a committee by its whole title."""
 
 
 _NUMBER = re.compile(r"\d+/[\w.]+")

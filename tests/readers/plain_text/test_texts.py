@@ -157,3 +157,36 @@ def test_a_head_between_two_entries_of_a_contents_is_no_part_of_the_entry_before
     draft = read("\n".join([*lines, "", body]).encode(), name="a.txt")
 
     assert [q.text for q in draft.paragraphs][2] == "Quays and moles"
+
+
+def test_a_title_that_goes_on_in_the_next_line_opens_no_paragraph():
+    text = (
+        "Recalling the floods of the last hundred years, and reiterating that the Convention\n"
+        "on the Prohibition of the Making, Selling, Lending of Nets, and of the Production,\n"
+        "Stockpiling and Use of Nets with Narrow Meshes in the Lower River reaffirms the aims,\n"
+        "\n"
+        "Recognizing the work of the harbour master, and of the guilds of the upper valley,\n"
+        "Welcoming the report of the council,\n"
+    )
+
+    found = [paragraph.text.split()[0] for paragraph in read(text.encode(), name="a.txt").paragraphs]
+
+    assert found == ["Recalling", "Recognizing", "Welcoming"]
+
+
+def test_a_note_number_glued_to_a_number_of_the_text_is_the_call_of_that_note():
+    text = (
+        "Recalling the outcome document of the river conference,1 Agenda 212 and the plan\n"
+        "of the summit of the towns on the keeping of the locks,3 and its follow-up,\n"
+        "_________________\n"
+        "1 Resolution 66/288.\n"
+        "\n"
+        "2 Report of the conference of the towns.\n"
+        "\n"
+        "3 Report of the summit.\n"
+    )
+
+    paragraphs = read(text.encode(), name="a.txt").paragraphs
+
+    assert "Agenda 21 and the plan" in paragraphs[0].text
+    assert [mark.value for mark in paragraphs[0].marks if mark.kind == "note-reference"] == ["1", "2", "3"]

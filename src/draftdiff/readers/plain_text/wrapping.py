@@ -161,11 +161,21 @@ def _begins_after_page(para: Para, line: Line, width: int, alone: bool) -> bool:
     if line.text[0].islower():
         return False
     ended = bool(_ENDED.search(last.text))
-    if _OPENER.match(line.text) and (ended or (_COMMA.search(last.text) and not _is_counted(para))):
+    if _opens(last, line) and (ended or (_COMMA.search(last.text) and not _is_counted(para))):
         return True
     if alone and _is_heading_after(last, line, width):
         return True
     return bool(_STOP.search(last.text)) and _fits(last, line, width)
+
+
+_ROW_OF_TITLE = re.compile(r"[A-Z]\w+ing,? (?:and|or) [A-Z]\w+ (?:of|on|in|for)\b")
+_IN_TITLE = re.compile(r"\b[A-Z]\w+,$")
+
+
+def _opens(last: Line, line: Line) -> bool:
+    """Return whether a line opens a recital; "Production, | Stockpiling and Use of Nets" goes on with a title."""
+    title = _IN_TITLE.search(last.text) and _ROW_OF_TITLE.match(line.text)
+    return bool(_OPENER.match(line.text)) and not title
 
 
 def _is_heading_after(last: Line, line: Line, width: int) -> bool:
@@ -201,7 +211,7 @@ def _begins_within(para: Para, line: Line, width: int) -> bool:
             stopped or bool(_JOINER.search(last.text) or _COMMA.search(last.text)) or _fits(last, line, width)
         )
     if _COMMA.search(last.text):
-        return bool(_OPENER.match(line.text)) and not _is_counted(para)
+        return _opens(last, line) and not _is_counted(para)
     if stopped and line.indent >= last.indent + 2:
         return True
     if stopped:
