@@ -175,13 +175,31 @@ def _fresh(old: _Stretch, new: _Stretch, edited: Sequence[set[Gram]]) -> Iterato
     old, new = _slid(old, new), _slid(new, old)
     gone, come = _without_runs(old, edited[1]), _without_runs(new, edited[0])
     if len(gone) == len(come) == 1:
-        yield Piece(stripped(gone[0].words), stripped(come[0].words))
+        yield Piece(*(stripped(half.words) for half in _with_next(gone[0], come[0])))
         return
     for side, cuts in (("old", gone), ("new", come)):
         for cut in cuts:
             words = stripped(cut.words)
             beside = _beside(cut) if len(words.split()) <= FEW else ""
             yield Piece(words, "", beside) if side == "old" else Piece("", words, beside)
+
+
+_JOINING = re.compile(r"\w\s+(?:and|or)\s*$")
+_WORD = re.compile(r"\s*[\w\u2019'\u2010\u2011-]+")
+
+
+def _with_next(old: _Stretch, new: _Stretch) -> tuple[_Stretch, _Stretch]:
+    """Return two halves of few words with the word behind them, where one of them ends in a joining word.
+
+    "[traditions and] knowledge" and "[traditional] knowledge": without the word behind, what was dropped is lost.
+    """
+    few = all(len(half.words.split()) <= FEW for half in (old, new))
+    if not few or bool(_JOINING.search(old.words)) == bool(_JOINING.search(new.words)):
+        return old, new
+    ends = [_WORD.match(half.text, half.end) for half in (old, new)]
+    if ends[0] is None or ends[1] is None or ends[0][0].split() != ends[1][0].split():
+        return old, new
+    return _Stretch(old.text, old.start, ends[0].end()), _Stretch(new.text, new.start, ends[1].end())
 
 
 _SHIFTED = re.compile(r"[,;]\s*(?P<word>\w+)\s*$")
