@@ -63,9 +63,10 @@ def _is_told(change: Change, edit: Edit, said: Sequence[Label]) -> bool:
             spot = sides.get(item.side)
             if spot is None or spot.paragraph != item.paragraph:
                 continue
-            if _covers(item.span, spot.span) and not (
-                label.name in REFERENCES and _holds_more(change, edit, said)
-            ):
+            within = item.span.start <= spot.span.start and spot.span.end <= item.span.end
+            within = within and {"old", "new"} <= {other.side for other in label.evidence}
+            asks = label.name in REFERENCES and not within
+            if _covers(item.span, spot.span) and not (asks and _holds_more(change, edit, said)):
                 return True
     return False
 
