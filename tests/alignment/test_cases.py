@@ -59,6 +59,17 @@ def test_sections_are_told_like_this(case: dict[str, Any]) -> None:
     assert _moved(alignment) == case["moved"]
 
 
+@pytest.mark.parametrize("case", _cases("sections"))
+def test_sections_are_told_the_other_way_round_where_the_drafts_are_swapped(case: dict[str, Any]) -> None:
+    turned = {"split": "merged", "merged": "split", "inserted": "deleted", "deleted": "inserted"}
+    there = _aligned(case)
+    back = _aligned({"old": case["new"], "new": case["old"]})
+
+    assert sorted((c.old, c.new, [turned.get(e, e) for e in c.events]) for c in there.sections) == sorted(
+        (c.new, c.old, list(c.events)) for c in back.sections
+    )
+
+
 @pytest.mark.parametrize("case", _cases("transfers"))
 def test_transfers_are_told_like_this(case: dict[str, Any]) -> None:
     alignment = _aligned(case)

@@ -50,6 +50,17 @@ def test_swapping_the_drafts_mirrors_the_answer(pair: tuple[Draft, Draft]) -> No
     }
 
 
+@given(draft_pairs())
+def test_swapping_the_drafts_turns_what_is_said_of_sections(pair: tuple[Draft, Draft]) -> None:
+    old, new = pair
+    turned = {"split": "merged", "merged": "split", "inserted": "deleted", "deleted": "inserted"}
+    there, back = align(old, new).sections, align(new, old).sections
+
+    assert sorted((c.old, c.new, *sorted(c.events)) for c in there) == sorted(
+        (c.new, c.old, *sorted(turned.get(event, event) for event in c.events)) for c in back
+    )
+
+
 @given(drafts())
 def test_a_draft_against_itself_stays(draft: Draft) -> None:
     alignment = align(draft, replace(draft, name="again"))

@@ -28,7 +28,7 @@ _SLIDE = 200
 _CLAUSE_SIGNS = frozenset(",;:.!?()[]\u2014\u2013\u3001\u3002\uff0c\uff1b\u060c\u061b")
 _CLAUSE_WORDS = re.compile(
     r"(?:and|or|but|nor|including|such|as|in|with|where|when|if|unless|which|that|who|to|for|by|on|through"
-    r"|while|within|subject|upon|inter|et|ou|dont|y|o|con|que)",
+    r"|while|within|subject|upon|inter|et|ou|dont|y|o|con|que)\b",
     re.IGNORECASE,
 )
 
