@@ -26,7 +26,9 @@ PAIRS = {
     "twin-b": (CASES / "twin-b" / "first-draft.md", CASES / "twin-b" / "final-report.md"),
     "twin-c": (CASES / "twin-c" / "first-draft.md", CASES / "twin-c" / "final-report.md"),
     "strangers": (CASES / "twin-a" / "first-draft.md", CASES / "twin-b" / "final-report.md"),
-    "pieces": (HERE / "pieces-old.md", HERE / "pieces-new.md"),
+    **{
+        name: (HERE / f"{name}-old.md", HERE / f"{name}-new.md") for name in ("pieces", "structure", "spelling")
+    },
 }
 
 
@@ -46,13 +48,13 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     for change in comparison.changes:
         yield _link(change)
         for edit in change.edits:
-            yield f"    {edit.kind} {edit.operation}: {_words(comparison, edit)}{_of_transfer(edit)}"
+            yield f"    {edit.id} {edit.kind} {edit.operation}: {_words(comparison, edit)}{_of_transfer(edit)}"
     for transfer in comparison.transfers:
         words = repr(_at(comparison.old.paragraphs, transfer.old))
-        yield f"{transfer.kind} {transfer.old.paragraph} -> {transfer.new.paragraph} ({transfer.score:.2f}): {words}"
+        yield f"{transfer.id} {transfer.kind} {transfer.old.paragraph} -> {transfer.new.paragraph} ({transfer.score:.2f}): {words}"
     for section in comparison.sections:
         ends = f"{'+'.join(map(str, section.old))} -> {'+'.join(map(str, section.new))}"
-        yield f"section {ends}: {', '.join(section.events)} ({section.score:.2f})"
+        yield f"section {section.id} {ends}: {', '.join(section.events)} ({section.score:.2f})"
 
 
 def _link(change: Change) -> str:
@@ -60,8 +62,8 @@ def _link(change: Change) -> str:
         "+".join(str(paragraph.index) for paragraph in side) or "none" for side in (change.old, change.new)
     )
     moved = ", moved" if change.moved else ""
-    labels = "".join(f" [{label.name}]" for label in change.labels)
-    return f"{ends}: {change.operation.value}{moved} ({change.score:.2f}; {change.why}){labels}"
+    labels = "".join(f" [{label.name}, {label.rule}: {label.because}]" for label in change.labels)
+    return f"{change.id} {ends}: {change.operation.value}{moved} ({change.score:.2f}; {change.why}){labels}"
 
 
 def _words(comparison: Comparison, edit: Edit) -> str:

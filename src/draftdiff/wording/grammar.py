@@ -71,7 +71,12 @@ def same_words(a: list[str], b: list[str]) -> bool:
     if abs(len(a) - len(b)) > _MOST_FILLERS or (Counter(a) - Counter(b)).keys() & PLACED:
         return False
     left, right = plain(a), plain(b)
-    return "".join(left) == "".join(right) or _same_but_particles(a, b)
+    return _run_together(left) == _run_together(right) or _same_but_particles(a, b)
+
+
+def _run_together(keys: list[str]) -> str:
+    """Return keys as one, doubled letters made single also where two words meet: co-operative, cooperative."""
+    return _DOUBLED.sub(r"\1", "".join(keys))
 
 
 def _same_but_particles(a: list[str], b: list[str]) -> bool:
