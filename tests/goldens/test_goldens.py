@@ -51,7 +51,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield f"    {edit.id} {edit.kind} {edit.operation}: {_words(comparison, edit)}{_of_transfer(edit)}"
     for transfer in comparison.transfers:
         words = repr(_at(comparison.old.paragraphs, transfer.old))
-        yield f"{transfer.id} {transfer.kind} {transfer.old.paragraph} -> {transfer.new.paragraph} ({transfer.score:.2f}): {words}"
+        ends = f"{transfer.old.paragraph} -> {transfer.new.paragraph}"
+        yield f"{transfer.id} {transfer.kind} {ends} ({transfer.score:.2f}): {words}"
     for section in comparison.sections:
         ends = f"{'+'.join(map(str, section.old))} -> {'+'.join(map(str, section.new))}"
         yield f"section {section.id} {ends}: {', '.join(section.events)} ({section.score:.2f})"
