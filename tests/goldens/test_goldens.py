@@ -27,7 +27,8 @@ PAIRS = {
     "twin-c": (CASES / "twin-c" / "first-draft.md", CASES / "twin-c" / "final-report.md"),
     "strangers": (CASES / "twin-a" / "first-draft.md", CASES / "twin-b" / "final-report.md"),
     **{
-        name: (HERE / f"{name}-old.md", HERE / f"{name}-new.md") for name in ("pieces", "structure", "spelling")
+        name: (HERE / f"{name}-old.md", HERE / f"{name}-new.md")
+        for name in ("pieces", "structure", "spelling")
     },
 }
 
