@@ -35,6 +35,7 @@ def test_accepted_is_the_new_document_and_rejected_the_old(seed, moves):
 
 @fewer(25)
 @given(seeds)
+@example(16464)
 def test_the_law_holds_with_all_that_real_files_hold_and_python_docx_opens_the_redline(seed):
     old, new = constructs.pair(seed)
 

@@ -147,8 +147,8 @@ def _end_of_added(items: Sequence[Item], at: int) -> int:
         if isinstance(item, Content):
             if any(element.tag != _INS for element in item.elements):
                 break
-        elif not isinstance(item, Mark) or item.status != "ins":
-            break
+        elif not isinstance(item, Mark) or item.status != "ins" or item.whole is not None:
+            break  # a whole paragraph is one that was kept, though its mark may have come in
         elif form(item.new) == form(kept.new) and (kept.new is None or kept.new.find(SECTION) is None):
             place = number
     return place
