@@ -6,6 +6,7 @@ what stayed, what is absent, and the wishes of parties. Within a group the order
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -45,6 +46,8 @@ GROUPS: tuple[tuple[str, Callable[[View], Iterator[Draw]]], ...] = (
 
 EDITORIAL = "with editorial edits only"
 
+_ENDED = re.compile(r"(?<=[.!?])\u201d\.$")
+"""A quotation that ends its sentence: no second full stop."""
 COUNTED = ("softened", "strengthened", "qualified", "demoted", "promoted")
 
 
@@ -66,7 +69,7 @@ def counts_of(comparison: Comparison) -> tuple[tuple[str, int], ...]:
 def _points(draws: list[Draw]) -> tuple[Point, ...]:
     draws.sort(key=lambda draw: draw.rank)
     shown = draws[:MOST_POINTS] if len(draws) > MOST_POINTS + 1 else draws
-    points = [Point(text=draw.text, targets=draw.targets) for draw in shown]
+    points = [Point(text=_ENDED.sub("\u201d", draw.text), targets=draw.targets) for draw in shown]
     rest = draws[len(shown) :]
     if rest:
         targets = tuple(dict.fromkeys(target for draw in rest for target in draw.targets))
