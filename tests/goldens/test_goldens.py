@@ -28,7 +28,7 @@ PAIRS = {
     "strangers": (CASES / "twin-a" / "first-draft.md", CASES / "twin-b" / "final-report.md"),
     **{
         name: (HERE / f"{name}-old.md", HERE / f"{name}-new.md")
-        for name in ("pieces", "structure", "spelling")
+        for name in ("pieces", "places", "structure", "spelling")
     },
 }
 
@@ -53,10 +53,10 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     for transfer in comparison.transfers:
         words = repr(_at(comparison.old.paragraphs, transfer.old))
         ends = f"{transfer.old.paragraph} -> {transfer.new.paragraph}"
-        yield f"{transfer.id} {transfer.kind} {ends} ({transfer.score:.2f}): {words}"
+        yield f"{transfer.id} {transfer.kind} {ends} ({transfer.score:.3f}): {words}"
     for section in comparison.sections:
         ends = f"{'+'.join(map(str, section.old))} -> {'+'.join(map(str, section.new))}"
-        yield f"section {section.id} {ends}: {', '.join(section.events)} ({section.score:.2f})"
+        yield f"section {section.id} {ends}: {', '.join(section.events)} ({section.score:.3f})"
 
 
 def _link(change: Change) -> str:
@@ -65,7 +65,7 @@ def _link(change: Change) -> str:
     )
     moved = ", moved" if change.moved else ""
     labels = "".join(f" [{label.name}, {label.rule}: {label.because}]" for label in change.labels)
-    return f"{change.id} {ends}: {change.operation.value}{moved} ({change.score:.2f}; {change.why}){labels}"
+    return f"{change.id} {ends}: {change.operation.value}{moved} ({change.score:.3f}; {change.why}){labels}"
 
 
 def _words(comparison: Comparison, edit: Edit) -> str:
