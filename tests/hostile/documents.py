@@ -173,6 +173,31 @@ def small_pdf(lines: int = 3) -> bytes:
         b"BT /F1 10 Tf 72 %d Td (Line %d of a short text.) Tj ET\n" % (750 - 12 * (n % 55), n)
         for n in range(lines)
     )
+    return page_of(shown)
+
+
+def overlaid_pdf() -> bytes:
+    """Return a page on which a word lies inside another one on every line."""
+    return page_of(
+        b"".join(
+            b"BT /F1 10 Tf 72 %d Td (%s) Tj ET\nBT /F1 10 Tf 120 %d Td (short) Tj ET\n" % (y, b"long" * 20, y)
+            for y in range(750, 30, -12)
+        )
+    )
+
+
+def far_pdf() -> bytes:
+    """Return a page with text at coordinates where no paper reaches."""
+    return page_of(
+        b"".join(
+            b"BT /F1 10 Tf %s %d Td (Line %d of a text.) Tj ET\n" % (x, 750 - 12 * (n % 55), n)
+            for n, x in enumerate((b"72", b"1e9", b"-999999999", b"99999999999999999999", b"1000000") * 20)
+        )
+    )
+
+
+def page_of(shown: bytes) -> bytes:
+    """Return a PDF of one page with this content."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -232,6 +257,8 @@ CASES: tuple[Hostile, ...] = (
     Hostile(name="renamed.docx", why="a PDF called a Word file", make=small_pdf),
     Hostile(name="table.pdf", why="a broken table of cross references", make=broken_pdf_table),
     Hostile(name="loop.pdf", why="pages that hold themselves", make=looping_pdf),
+    Hostile(name="overlaid.pdf", why="a word inside another one on every line", make=overlaid_pdf),
+    Hostile(name="far.pdf", why="text at coordinates where no paper reaches", make=far_pdf),
     Hostile(name="objects.pdf", why="4,000 lines of text on one page", make=lambda: small_pdf(4_000)),
     Hostile(
         name="garbage.pdf",

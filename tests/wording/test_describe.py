@@ -73,6 +73,7 @@ def test_words_close_a_clause_at_the_end_of_a_paragraph_or_before_a_sign(text, e
         ("pay and go", 4, 2),
         ("X and go", 2, 2),
         ("pay go", 4, 1),
+        ("pay  go", 4, 0),
     ],
 )
 def test_words_open_a_clause_behind_a_stop_or_with_a_sign_or_a_joining_word(text, start, fit):
@@ -129,6 +130,12 @@ def test_words_that_left_by_a_transfer_name_it():
     changes = describe(alignment(([old[0]], [new[0]]), ([old[1]], [new[1]]), transfers=(moved,))).changes
 
     assert [edit.transfer for change in changes for edit in change.edits] == ["t1", "t1"]
+
+
+def test_an_edit_of_drafts_without_transfers_names_none():
+    (edit,) = describe(alignment((["One."], ["Two."]))).changes[0].edits
+
+    assert edit.transfer == ""
 
 
 def test_an_edit_far_from_a_transfer_names_none():

@@ -11,7 +11,7 @@ import pytest
 from draftdiff.model import Change
 from draftdiff.wording import describe
 from draftdiff.wording.editorial import reordered
-from draftdiff.wording.grammar import stem
+from draftdiff.wording.grammar import PLACED, same_but_for_place, stem
 from tests.wording.drafting import alignment
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("editorial.toml").read_text("utf-8"))[
@@ -55,6 +55,26 @@ def test_edits_are_numbered_from_one() -> None:
 
 def test_words_that_left_once_came_to_one_place_only() -> None:
     assert reordered([("", "freely"), ("freely", ""), ("", "freely")]) == [True, True, False]
+
+
+@pytest.mark.parametrize("word", sorted(PLACED))
+def test_a_word_whose_place_decides_never_only_changed_its_place(word: str) -> None:
+    assert reordered([(word, ""), ("", word)]) == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (["by", "consensus"], ["consensually"], True),
+        (["provisional"], ["provisionally"], True),
+        (["legal"], ["leg"], False),
+        (["by"], ["with"], False),
+    ],
+)
+def test_a_long_word_may_become_another_kind_of_word_on_its_way(
+    one: list[str], other: list[str], same: bool
+) -> None:
+    assert same_but_for_place(one, other) == same
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from draftdiff.readers.pdf.words import Word
 _FEWEST_ROWS = 6
 _FEWEST_NUMBERS = 5
 _STEP = 2.0  # points
+_WIDEST = 14_400.0  # points: the widest page that a PDF may have by itself (ISO 32000-1, annex C)
 _GUTTER = 0.8  # of the type size: as wide as a gutter is at least
 _ACROSS = 0.35  # share of lines that may run across both columns
 _FULL = 0.6  # share of its column that a line of running text fills on average; cells of a table fill less
@@ -81,13 +82,16 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     """Return the middle of the gutter between two columns of running text, or None."""
     if len(lines) < _FEWEST_ROWS:
         return None
-    start, end = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    # words may lie over each other, so that a line's last word is not always the one that reaches furthest
+    covered = [stretch for line in lines for stretch in _solid(line)]
+    start, end = min(x0 for x0, _ in covered), max(x1 for _, x1 in covered)
+    if end - start > _WIDEST:
+        return None
     cells = int((end - start) / _STEP) + 1
     crossing = [0] * cells
-    for line in lines:
-        for x0, x1 in _solid(line):
-            for cell in range(int((x0 - start) / _STEP), int((x1 - start) / _STEP) + 1):
-                crossing[cell] += 1
+    for x0, x1 in covered:
+        for cell in range(int((x0 - start) / _STEP), int((x1 - start) / _STEP) + 1):
+            crossing[cell] += 1
     middle = range(int(0.3 * cells), int(0.7 * cells))
     fewest = min((crossing[cell] for cell in middle), default=len(lines))
     if fewest > _ACROSS * len(lines):
