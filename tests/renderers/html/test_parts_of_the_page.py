@@ -68,6 +68,32 @@ def test_a_number_that_occurs_twice_has_two_addresses() -> None:
     assert places_of(draftdiff.compare(draft, draft)).new_ids == ("p-4", "p-4--2")
 
 
+def test_a_cell_that_was_deleted_stands_in_its_own_table_and_bears_its_id() -> None:
+    def blocks(word: str) -> list[Block]:
+        rows = (("The ports report each year.", "Kiel"), (word, "Lima"))
+        return [
+            Block(text=text, kind="cell", cell=Cell(table=table, row=0, column=column))
+            for table, row in enumerate(rows)
+            for column, text in enumerate(row)
+        ]
+
+    old, new = draft_of(blocks("Oslo")), draft_of(blocks("Quito"))
+    ends: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
+        ((0,), (0,)),
+        ((1,), (1,)),
+        ((2,), ()),
+        ((), (2,)),
+        ((3,), (3,)),
+    ]
+    beads = tuple(Bead(old=before, new=after) for before, after in ends)
+    comparison = draftdiff.describe(Alignment(old=old, new=new, beads=beads))
+    gone = comparison.changes[2]
+    page = page_of(comparison)
+
+    assert page.xpath("//table[@class='doc'][.//del='Oslo']//td[2]//p/text()") == ["Lima"]
+    assert len(page.xpath(f"//*[@id='{gone.id}']")) == 1
+
+
 def test_a_table_is_a_table_and_keeps_its_spans() -> None:
     cells = [
         Block(text="Port", kind="cell", cell=Cell(table=0, row=0, column=0, column_span=2)),

@@ -215,28 +215,38 @@ def blocks_of(rows: Sequence[Row], comparison: Comparison, places: Places) -> tu
 
 
 def _with_tables(rows: Sequence[Row]) -> Iterator[Block]:
-    """Yield rows as blocks; neighbouring rows that are cells of one table are one block."""
-    held: list[Row] = []
-    table: int | None = None
+    """Yield rows as blocks; neighbouring rows that are cells of one table are one block.
+
+    A cell that was deleted belongs to the table that its own table became, else to a table of its old neighbours.
+    """
+    became = {
+        old.cell.table: new.cell.table
+        for row in reversed(rows)
+        for old, new in zip(row.change.old, row.change.new)
+        if old.cell is not None and new.cell is not None
+    }
+    held: dict[tuple[str, int], list[Row]] = {}
     for row in rows:
-        cells = [p.cell for p in (*row.change.old, *row.change.new)]
-        if not all(cell is not None for cell in cells):
-            yield from _table(held)
-            held, table = [], None
+        cells = [p.cell for p in (*row.change.new, *row.change.old) if p.cell is not None]
+        if len(cells) < len(row.change.old) + len(row.change.new):
+            yield from map(_table, held.values())
+            held = {}
             yield Block(kind="row", rows=(row,))
             continue
-        mine = next((p.cell.table for p in row.change.new if p.cell is not None), None)
-        if held and mine is not None and table is not None and mine != table:
-            yield from _table(held)
-            held = []
-        table = mine if mine is not None else table
-        held.append(row)
-    yield from _table(held)
+        table = cells[0].table
+        key = (
+            ("new", table)
+            if row.change.new
+            else ("new", became[table])
+            if table in became
+            else ("old", table)
+        )
+        held.setdefault(key, []).append(row)
+    yield from map(_table, held.values())
 
 
-def _table(rows: list[Row]) -> Iterator[Block]:
-    if rows:
-        yield Block(kind="table", rows=tuple(rows))
+def _table(rows: list[Row]) -> Block:
+    return Block(kind="table", rows=tuple(rows))
 
 
 def _with_stubs(blocks: Iterable[Block], places: Places) -> Iterator[Block]:
