@@ -37,7 +37,7 @@ def test_an_isolated_reader_is_stopped_when_its_time_is_over() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of the address space")
 def test_an_isolated_reader_that_wants_too_much_memory_is_an_error() -> None:
-    options = Options(read_as="markdown", limits=Limits(memory_bytes=400_000_000))
+    options = Options(read_as="markdown", limits=Limits(memory_bytes=400_000_000, text_bytes=0))
 
     with pytest.raises(ReadError, match="memory"):
         draftdiff.read(b"word " * 30_000_000, options=options, isolated=True)
