@@ -75,7 +75,7 @@ exec("\\n".join(line for line in PEER.splitlines() if "import" in line))
 start = time.process_time()
 print(once() - start)
 """
-PATIENCE = 120
+PATIENCE = 60
 """Seconds after which another program is given up."""
 
 
@@ -105,7 +105,7 @@ def compare_pairs(folder: Path, peers: str) -> None:
         for peer, script in PEERS.items() if peers else ():
             took = peer_seconds(peers, script, old, new)
             told = (
-                f"{took:.2f} s, {took / work:.1f} times ours" if took else "failed, or not done in 2 minutes"
+                f"{took:.2f} s, {took / work:.1f} times ours" if took else "failed, or not done in a minute"
             )
             print(f"{'':24} {peer:14} {told}", flush=True)
 

@@ -31,16 +31,20 @@ def match_notes(table: LinkTable) -> None:
     old, new = _called(table.old), _called(table.new)
     if not old or not new:
         return
-    for i, j in [(i, j) for i, j in table.old_to.items() if table.old.stream[i] != "body"]:
-        link = table.links.get((i, j))
-        if link is None or link.score == 1.0 or table.new.stream[j] == "body":
-            continue
-        if i in old and j in new and (_fit(table, i, j) or _cite_apart(table, i, j)):
+    for link in _alone_with_each_other(table):
+        i, j = link.old, link.new
+        if link.score < 1.0 and i in old and j in new and (_fit(table, i, j) or _cite_apart(table, i, j)):
             table.drop(link)
     _link_equal(table, old, new)
     found = sorted(_pairs(table, old, new), key=lambda pair: (-pair[0], pair[1], pair[2]))
     for fit, i, j in found:
         table.add(Link(i, j, round(min(fit, 0.99), 4), AT_CALL))
+
+
+def _alone_with_each_other(table: LinkTable) -> list[Link]:
+    """Return the links that are no part of a split or a merge."""
+    olds, news = Counter(i for i, _ in table.links), Counter(j for _, j in table.links)
+    return [link for (i, j), link in table.links.items() if olds[i] == news[j] == 1]
 
 
 def _link_equal(table: LinkTable, old: list[int], new: list[int]) -> None:
