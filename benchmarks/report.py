@@ -107,12 +107,12 @@ FIGURES = (
     Figure(
         what="redlines proved, real pairs",
         name="quality-redline",
-        pattern=r"^(?!generated)\S+: (\d+ of \d+) proved",
+        pattern=r"^(?!generated|constructs)[^:]+: (\d+ of \d+) proved",
     ),
     Figure(
         what="redlines proved, generated pairs",
         name="quality-redline",
-        pattern=r"^generated\S*: (\d+ of \d+) proved",
+        pattern=r"^(?:generated|constructs)[^:]*: (\d+ of \d+) proved",
     ),
     Figure(
         what="words of PDFs kept, documents that hold",
@@ -212,7 +212,9 @@ def printed_by(measurement: Measurement, corpora: str, peers: str, logs: Path, k
         command += ["--peers", peers] if measurement.peers and peers else []
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         ended = f"\n(ended with status {done.returncode})\n" if done.returncode else ""
-        printed = done.stdout.replace(corpora, "DIR")
+        printed = re.sub(
+            rf"{re.escape(tempfile.gettempdir())}/\S+", "FOLDER", done.stdout.replace(corpora, "DIR")
+        )
         log.write_text((printed.replace(peers, "PYTHON") if peers else printed) + ended, "utf-8")
     return log.read_text("utf-8")
 
