@@ -63,7 +63,7 @@ def story(comparison: Comparison) -> Story:
 
 def counts_of(comparison: Comparison) -> tuple[tuple[str, int], ...]:
     """Return the counts at the top of the overview: what happened, and to how many paragraphs or changes."""
-    return tuple(_counts(without_frame(comparison)))
+    return tuple(_counts(with_others_parted(without_frame(comparison))))
 
 
 def _points(draws: list[Draw]) -> tuple[Point, ...]:
