@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftdiff.overview.words import OPERATION_WORDS
 from draftdiff.renderers.html.rows import Row, is_kept
-from draftdiff.renderers.html.words import MEANINGS, OPERATION_WORDS, plain
+from draftdiff.renderers.html.words import MEANINGS, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from draftdiff.model import Change, Comparison, Label, Operation, Paragraph, SectionChange, Transfer
+from draftdiff.overview.words import OPERATION_WORDS
 from draftdiff.renderers.html.cells import Ends, cells_of
 from draftdiff.renderers.html.places import Places, shortened, transfer_id
-from draftdiff.renderers.html.words import OPERATION_WORDS, listed, plain
+from draftdiff.renderers.html.words import listed, plain
 
 # Shorter runs of unchanged paragraphs stand open: a fold of one costs as much room as it saves.
 _SHORTEST_FOLD = 2
@@ -234,14 +235,8 @@ def _with_tables(rows: Sequence[Row]) -> Iterator[Block]:
             yield Block(kind="row", rows=(row,))
             continue
         table = cells[0].table
-        key = (
-            ("new", table)
-            if row.change.new
-            else ("new", became[table])
-            if table in became
-            else ("old", table)
-        )
-        held.setdefault(key, []).append(row)
+        now = table if row.change.new else became.get(table)
+        held.setdefault(("old", table) if now is None else ("new", now), []).append(row)
     yield from map(_table, held.values())
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from draftdiff.overview.words import OPERATION_WORDS as OPERATION_WORDS
-
 MEANINGS: Mapping[str, str] = {
     "softened": "binds less than before",
     "strengthened": "binds more than before",
