@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +20,21 @@ settings.register_profile(
 )
 settings.register_profile("ci", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("DRAFTDIFF_HYPOTHESIS", "default"))
+
+
+def printed_under_hash_seeds(program: str, seeds: tuple[str, ...] = ("0", "1", "4711")) -> set[str]:
+    """Return what a program in Python prints, run once with each seed of the hashes: one text if it heeds none."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "DRAFTDIFF_HYPOTHESIS": "default"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in seeds
+    }
 
 
 def require_program(*names: str) -> str:

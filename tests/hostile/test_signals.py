@@ -153,8 +153,9 @@ def test_the_workers_of_a_batch_that_is_killed_do_not_outlive_it(folder: Path) -
     wait_for(lambda: bool(list(folder.glob("out/pairs/*/done.json"))))
     process.kill()
     process.communicate()
-
     wait_for(lambda: group_is_gone(process))
+
+    assert group_is_gone(process)
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
