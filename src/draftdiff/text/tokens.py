@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
+
+from draftdiff.text.remembering import remembered
 
 # One token a sign for scripts written without spaces, so that one changed word of an
 # unspaced sentence is not the whole sentence: Han, kana, Thai, Lao, Khmer, Myanmar.
@@ -13,11 +18,11 @@ _UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 _TOKEN = re.compile(
-    rf"\d+(?:[/.,:]\d+)*"  # 70/237, 1,000, 3.5
-    rf"|[{_UNSPACED}]"
-    rf"|[^\W\d{_UNSPACED}](?:[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f]|(?<=\w)['\u2019.\u00ad](?=[^\W\d_]{{2,}})"
+    rf"[^\W\d{_UNSPACED}](?:[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+|(?<=\w)['\u2019.\u00ad](?=[^\W\d_]{{2,}})"
     rf"|(?<=\w)['\u2019](?=\w)|(?<=\w)[-\u2010\u2011](?=\w))*"
-    rf"|\d\w*|\s+|.",
+    rf"|\s+"
+    rf"|\d+(?:[/.,:]\d+)*"  # 70/237, 1,000, 3.5
+    rf"|.",
     re.DOTALL,
 )
 
@@ -30,16 +35,54 @@ class Token(NamedTuple):
     text: str
 
 
+_as_token = partial(tuple.__new__, Token)
+
+
 def tokenize(text: str) -> list[Token]:
     """Return all tokens of a text in order, white space included: joined they are the text."""
-    texts = _TOKEN.findall(text)
-    ends = list(accumulate(map(len, texts)))
-    return [tuple.__new__(Token, token) for token in zip((0, *ends), ends, texts)]
+    return list(map(_as_token, _placed(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words and signs of a text by their number, without white space."""
+
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def end(self, number: int) -> int:
+        """Return where a word or sign ends."""
+        return self.starts[number] + len(self.texts[number])
+
+
+def row_of(text: str) -> Row:
+    """Return the words and signs of a text. What stands between two blanks is taken apart once, for it recurs."""
+    texts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for run in text.split(" "):
+        parts, offsets = _parts(run)
+        texts += parts
+        starts += [at + offset for offset in offsets]
+        at += len(run) + 1
+    return Row(tuple(texts), tuple(starts))
+
+
+@remembered(16_384)
+def _parts(run: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    found = [(text, start) for start, _, text in _placed(run) if not text.isspace()]
+    return tuple(text for text, _ in found), tuple(start for _, start in found)
 
 
 def words(text: str) -> list[Token]:
     """Return the words and numbers of a text, without white space and signs."""
-    return [token for token in tokenize(text) if is_word(token.text)]
+    return [_as_token(token) for token in _placed(text) if token[2][0].isalnum()]
+
+
+def _placed(text: str) -> Iterator[tuple[int, int, str]]:
+    texts = _TOKEN.findall(text)
+    ends = list(accumulate(map(len, texts)))
+    return zip((0, *ends), ends, texts)
 
 
 def is_word(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from draftdiff.tables import Shape, parse_table
@@ -161,6 +162,14 @@ class Lexicon:
     def default_ladders(self) -> tuple[str, ...]:
         """Return the ladders with words of their own, in the order of the file."""
         return tuple(name for name, ladder in self.ladders.items() if ladder.words_of == name)
+
+    def openings(self, words: tuple[str, ...]) -> list[int]:
+        """Return where a form may begin: its first word stands there, and its second unless one is enough."""
+        return [
+            at
+            for at, (word, follow) in enumerate(pairwise((*words, _END)))
+            if (node := self.forms.get(word)) and (follow in node or _END in node or _ANY in node)
+        ]
 
     def longest(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[Entry, ...]]:
         """Return how many words from `at` the longest form covers, and what it is on each ladder."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from draftdiff.classifiers.force.lexicon import Entry, Grammar, Ladder, Lexicon, load_lexicon
 from draftdiff.text.remembering import remembered
-from draftdiff.text.tokens import Token, is_word, tokenize
+from draftdiff.text.tokens import Row, is_word, row_of
 
 _BAN = 5.0
 _FREEDOM = 1.0
@@ -72,13 +72,13 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     lexicon = load_lexicon(language)
     if lexicon is None:
         return ()
-    tokens = [token for token in tokenize(text.replace("\u2019", "'")) if not token.text.isspace()]
-    keys = tuple(token.text.casefold() for token in tokens)
+    row = row_of(text.replace("\u2019", "'"))
+    keys = tuple(map(str.casefold, row.texts))
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     grammar = lexicon.grammar
     found = []
     end = 0
-    for at in [at for at, word in enumerate(keys) if word in lexicon.forms]:
+    for at in lexicon.openings(keys):
         if at < end:
             continue
         length, entries = lexicon.longest(keys, at)
@@ -87,8 +87,8 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
             entries = tuple(entry for entry in entries if entry.role != "verb")
         if any(entry.role == "operator" for entry in entries) and _is_frame(keys, at + length, grammar):
             entries = ()
-        if entries and not _is_none(tokens, keys, at, quoted, grammar) and not _is_title(tokens, at):
-            found.append(_mark(tokens, keys, at, length, entries, grammar))
+        if entries and not _is_none(row, keys, at, quoted, grammar) and not _is_title(row, at):
+            found.append(_mark(row, keys, at, length, entries, grammar))
     return tuple(found)
 
 
@@ -100,7 +100,7 @@ def _is_no_act(keys: tuple[str, ...], at: int, after: int, grammar: Grammar) -> 
 
 
 def _mark(
-    tokens: list[Token],
+    row: Row,
     keys: tuple[str, ...],
     at: int,
     length: int,
@@ -111,23 +111,21 @@ def _mark(
     kind = next((entry.kind for entry in entries if entry.role == "operator"), "")
     negated = _is_negated(keys, at, after, kind, grammar)
     return Mark(
-        tokens[at].start,
-        tokens[after - 1].end,
-        " ".join(token.text for token in tokens[at:after]),
+        row.starts[at],
+        row.end(after - 1),
+        " ".join(row.texts[at:after]),
         entries,
         negated=negated,
         only=_is_only(keys, at, after, grammar),
         chance=negated and keys[at] == "may" and _says_chance(keys, after),
-        aside=_is_aside(tokens, keys, at, after, kind, grammar),
+        aside=_is_aside(row, keys, at, after, kind, grammar),
     )
 
 
-def _is_aside(
-    tokens: list[Token], keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar
-) -> bool:
+def _is_aside(row: Row, keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar) -> bool:
     """Return whether a word of need, advice, ban or leave describes a noun, or retells what somebody else asks."""
     numbered = keys[after : after + 1] != () and keys[after][:1].isdigit()  # "RECOMMENDED 0.5"
-    if kind not in _TOLD_KINDS or after - at > 1 or (tokens[at].text.isupper() and not numbered):
+    if kind not in _TOLD_KINDS or after - at > 1 or (row.texts[at].isupper() and not numbered):
         return False
     if keys[at] in grammar.told:
         return not grammar.own_voice & {*keys[max(0, at - 3) : at]}
@@ -193,10 +191,10 @@ def _says_chance(keys: tuple[str, ...], after: int) -> bool:
     )
 
 
-def _is_title(tokens: list[Token], at: int) -> bool:
+def _is_title(row: Row, at: int) -> bool:
     """Return whether the word stands in a title: "the Plan to", "Who Must Give Way", a capital inside a sentence."""
-    text = tokens[at].text
-    return text[:1].isupper() and not text.isupper() and at > 0 and is_word(tokens[at - 1].text)
+    text = row.texts[at]
+    return text[:1].isupper() and not text.isupper() and at > 0 and is_word(row.texts[at - 1])
 
 
 def _labels_a_field(keys: tuple[str, ...], at: int) -> bool:
@@ -218,23 +216,23 @@ def _is_frame(keys: tuple[str, ...], follow: int, grammar: Grammar) -> bool:
 
 
 def _is_none(
-    tokens: list[Token], keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]], grammar: Grammar
+    row: Row, keys: tuple[str, ...], at: int, quoted: list[tuple[int, int]], grammar: Grammar
 ) -> bool:
     """Return whether the words are no words of force here: a month, a noun, somebody else's words."""
-    token = tokens[at]
-    if any(start < token.start and token.end < end for start, end in quoted):
+    word, first, last = row.texts[at], row.starts[at], row.end(at)
+    if any(start < first and last < end for start, end in quoted):
         return True
-    if token.text[:1].isupper() and keys[at] not in grammar.modals and _labels_a_field(keys, at):
+    if word[:1].isupper() and keys[at] not in grammar.modals and _labels_a_field(keys, at):
         return True
     if keys[at + 1 : at + 2] == ("to",) and keys[at] in ("is", "are"):
         return bool(grammar.not_duty & {*keys[max(0, at - _BACK) : at]}) or not _VERB.match(
             "".join(keys[at + 2 : at + 3])
         )
-    if token.text == "Should" and (at == 0 or not is_word(keys[at - 1])):
+    if word == "Should" and (at == 0 or not is_word(keys[at - 1])):
         return True  # "Should the server fail, ..."
-    if token.text == "May":
+    if word == "May":
         around = (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
-        return any(word[:1].isdigit() for word in around)
+        return any(beside[:1].isdigit() for beside in around)
     if keys[at] == "will":
         return at > 0 and keys[at - 1] in grammar.nouns_after
     return False
