@@ -25,15 +25,16 @@ _SHAPE: Shape = {
 _DIGIT = re.compile(r"\d|[IVXL]\b")
 _POINT = r"(?: ?\([a-z0-9]{1,3}\))*"
 _PROVISIONS = r"(?:articles?|art\.|sections?|rules?|regulations?|clauses?|chapters?|annex|recital)"
+_NUMBER = r"(?:\d+(?:\.\d+)*[A-Z]{0,2}\b|[IVXL]+\b)"
 _PROVISION_NOUNS = ("art", "section", "rule", "regulation", "clause", "chapter", "annex", "recital")
 _NUMBERED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("symbol", ("/", "."), re.compile(
         r"\b(?:[A-Z]{1,6}(?:\(\d+\))?|E/CN\.\d+)(?:[/.][A-Z0-9.()]+(?![a-z]))+(?:/\d+)*"
         r"(?:/(?:Add|Corr|Rev|Res|Dec|L)\.\d+)*")),
-    ("act", ("/",), re.compile(r"\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?: [A-Z](?= of\b))?")),
+    ("act", ("/",), re.compile(r"(?<!\d/)\b\d{1,4}/(?:[A-Z]{2,4}\.)?\d{1,4}\b(?!/\d)(?: [A-Z](?= of\b))?")),
     ("council-act", (" (1", " (2"), re.compile(r"\b\d{3,4} \(\d{4}\)")),
     ("decision", ("/",), re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
-    ("provision", _PROVISION_NOUNS, re.compile(rf"\b{_PROVISIONS} (?:\d+|[IVXL]+\b){_POINT}", re.IGNORECASE)),
+    ("provision", _PROVISION_NOUNS, re.compile(rf"\b{_PROVISIONS} {_NUMBER}{_POINT}", re.IGNORECASE)),
     ("paragraph", ("paragraph",), re.compile(
         rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
     ("standard", ("rfc", "iso", "iec", "bcp"), re.compile(r"\b(?:RFC|ISO|IEC|ISO/IEC|BCP) ?\d+(?:[-:]\d+)*")),
@@ -54,6 +55,15 @@ _LEADING = frozenset(
      "Expressing", "Expresses", "Appreciates", "Reiterates", "Reiterating", "Looking", "Bearing", "Convinced", "Guided",
      "Emphasizing", "Acknowledging", "Affirming", "Underlining", "Considering", "Deciding", "Having", "Mindful"]
 )  # fmt: skip
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
+_SEASON = re.compile(r"(\d\d)(\d\d)/(\d\d)$")
+"""The years of a season or a financial period: 2025/26."""
+_IS_ACT = re.compile(r"\b(?:resolution|decision)s?\b[^.;]{0,60}$", re.IGNORECASE)
+_TAKES = re.compile(r"\bt(?:ak|ook)\w*(?: \w+)? $", re.IGNORECASE)
+"""Before "note of the": no document is named."""
+_DUTY = re.compile(r"(?: (?:MUST|SHALL|SHOULD|MAY|NOT|REQUIRED|RECOMMENDED|OPTIONAL))+$")
 _AFTER_HEAD = re.compile(r" (?:of|on|for|to|in|against|between|from)\b")
 _TWO_TITLES = re.compile(r" and the (?=[A-Z])")
 _WHO_ACTS = re.compile(r" by (?:the )?(?=[A-Z])")
@@ -103,10 +113,20 @@ def _numbered(text: str) -> list[Citation]:
     for kind, needed, pattern in _NUMBERED:
         for match in pattern.finditer(text) if any(sign in low for sign in needed) else ():
             words = match.group().rstrip(".")
+            if words.count(")") > words.count("("):
+                words = words.rstrip(")")
             key = _number_key(kind, words)
-            if key:
+            if key and not (kind == "act" and _is_season(text, match.start(), words)):
                 found.append(Citation(match.start(), match.start() + len(words), kind, key))
     return found
+
+
+def _is_season(text: str, start: int, words: str) -> bool:
+    """Return whether two years in a row are told, and no act: "the 2025/26 period"."""
+    years = _SEASON.match(words)
+    if years is None or years[1] not in ("19", "20") or int(years[3]) != (int(years[2]) + 1) % 100:
+        return False
+    return _IS_ACT.search(text, max(0, start - 80), start) is None
 
 
 def _with_paragraphs(text: str, found: list[Citation]) -> list[Citation]:
@@ -158,7 +178,7 @@ def _titles(text: str) -> list[Citation]:
     for match in _TITLE.finditer(text):
         at = match.start()
         for piece in _TWO_TITLES.split(match.group()):
-            start, words = _without_lead(at, _WHO_ACTS.split(piece)[0])
+            start, words = _without_lead(at, _DUTY.sub("", _WHO_ACTS.split(piece)[0]))
             if members := _MEMBERS.match(words):
                 start, words = start + members.end(), words[members.end() :]
             key = _title_key(words, nouns)
@@ -169,10 +189,14 @@ def _titles(text: str) -> list[Citation]:
 
 
 def _without_lead(start: int, words: str) -> tuple[int, str]:
-    """Return a title without the capitalised word that only opens the sentence."""
+    """Return a title without the capitalised word that only opens the sentence, and without the date before it."""
+    dated = False
     while True:
         first, _, rest = words.partition(" ")
-        if not rest or not (first in _LEADING or re.fullmatch(_JOIN, first)):
+        dated = dated or first in _MONTHS
+        if not rest or not (
+            first in _LEADING or first in _MONTHS or (dated and first.isdigit()) or re.fullmatch(_JOIN, first)
+        ):
             return start, words
         start, words = start + len(first) + 1, rest
 
@@ -195,6 +219,10 @@ def _documents(text: str) -> list[Citation]:
     if not any(noun in text for noun in _document_starts()):
         return found
     for match in _document_pattern().finditer(text):
+        if match.group().startswith("note of") and _TAKES.search(
+            text, max(0, match.start() - 30), match.start()
+        ):
+            continue
         key = " ".join(re.findall(r"\w+", match.group().casefold()))
         found.append(Citation(match.start(), match.end(), "document", f"document:{key}"))
     return found

@@ -2,22 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from draftdiff.classifiers.force.marks import marks_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.rules.force import evidence_of, steps_of
-from draftdiff.classifiers.view import View
+from draftdiff.classifiers.view import Side, View, within
 from draftdiff.model import Label
+from draftdiff.text.tokens import words
+
+_BESIDE = 6
+"""Words beside a qualifier that are looked at where no verb is near."""
+_STAYED = 0.5
+"""Share of them that no edit touches."""
+_REACH = 400
+"""Characters before and after a qualifier among which its verb is looked for."""
+_MOST_WORDS = 25
+"""Words of an edit in which a verb that stands on both sides is still the same."""
+_OPENING = 3
+"""Words by which a qualifier is known, and words behind it that tell whether its clause was kept."""
+_SENTENCE = re.compile(r"[.;!?](?=\s)|\u2029")
+_TO_ACT = re.compile(r"\bto (?:[a-z]+ly )?(?P<verb>(?!the\b|its\b|their\b|all\b|a\b|an\b|this\b)[a-z]+)")
+_Range = tuple[int, int]
 
 
 def _on_change(view: View) -> Iterable[Label]:
     for shift in steps_of(view):
         if shift.kind != "qualifier":
             continue
+        side, place = (view.old, shift.old) if shift.old else (view.new, shift.new)
+        if place is not None and not (
+            _is_put_on_what_stays(view, side, *place) and _is_on_one_side(view, side, *place)
+        ):
+            continue
         evidence = evidence_of(view, shift)
         name, verb = ("qualified", "put in") if shift.direction < 0 else ("unqualified", "taken out")
         because = f"'{evidence[0].text}' was {verb}" if evidence else f"a condition was {verb}"
         yield Label(name=name, rule=RULE.name, because=because, evidence=evidence)
+
+
+def _is_put_on_what_stays(view: View, side: Side, start: int, end: int) -> bool:
+    """Return whether the verb that a qualifier limits stands on both sides: a duty written anew is another duty."""
+    first, last = max(0, start - _REACH), min(len(side.text), end + _REACH)
+    first = next((m.end() for m in reversed([*_SENTENCE.finditer(side.text, first, start)])), first)
+    stop = _SENTENCE.search(side.text, end, last)
+    last = stop.start() if stop else last
+    verbs = _verbs(side, first, last)
+    before = [verb for verb in verbs if verb[1] <= start]
+    after = [verb for verb in verbs if verb[0] >= end]
+    if before or after:
+        verb = before[-1] if before else after[0]
+        return _share_untouched(view, side, [verb]) == 1 or _is_said_again(view, side, verb)
+    beside = [*_words(side, first, start)[-_BESIDE:], *_words(side, end, last)[:_BESIDE]]
+    return not beside or _share_untouched(view, side, beside) >= _STAYED
+
+
+def _verbs(side: Side, start: int, end: int) -> list[_Range]:
+    """Return where the words of force and the acts that are asked for stand in a range, in order."""
+    marks = within(marks_of(side.text, side.draft.language), start, end)
+    told = [(m.start, m.end) for m in marks if m.entry("verb") or m.entry("operator")]
+    return sorted([*told, *(m.span("verb") for m in _TO_ACT.finditer(side.text, start, end))])
+
+
+def _words(side: Side, start: int, end: int) -> list[_Range]:
+    return [(start + word.start, start + word.end) for word in words(side.text[start:end])]
+
+
+def _share_untouched(view: View, side: Side, places: list[_Range]) -> float:
+    edits = next(ranges for one, ranges in view.sides() if one is side)
+    free = [p for p in places if not any(a < p[1] and p[0] < b for a, b in edits)]
+    return len(free) / len(places)
+
+
+def _is_said_again(view: View, side: Side, verb: _Range) -> bool:
+    """Return whether a verb in an edit stands on the other side of that edit too."""
+    at = view.stretch_at(side.name, *verb)
+    if at is None:
+        return False
+    other = view.new_words if side.name == "old" else view.old_words
+    said = side.text[slice(*verb)].casefold()
+    there = [word.text.casefold() for word in words(other(view.stretches[at]))]
+    return len(there) <= _MOST_WORDS and said in there
+
+
+def _is_on_one_side(view: View, side: Side, start: int, end: int) -> bool:
+    """Return whether a qualifier is gone: it stands less often on the other side, and what it opens was not kept."""
+    other = view.new if side.name == "old" else view.old
+    opens = _words(side, start, end)[:_OPENING]
+    phrase = side.text[start : opens[-1][1]].casefold() if opens else ""
+    if len(opens) > 1 and other.text.casefold().count(phrase) >= side.text.casefold().count(phrase):
+        return False
+    at = view.stretch_at(side.name, start, end)
+    if at is None:
+        return True
+    replaced = (view.new_words if side.name == "old" else view.old_words)(view.stretches[at]).strip()
+    behind = _words(side, end, min(len(side.text), end + _REACH))[:_OPENING]
+    return not (replaced and len(opens) == 1 and behind and _share_untouched(view, side, behind) == 1)
 
 
 _SOURCE = "Lists of qualifiers in classifiers/lexicons/force-*.toml, each family with its source."

@@ -15,6 +15,7 @@ _HERE = re.compile(
     r"\s*(?:,\s*)?(?:above|below|of the present|of this|hereof)|(?!\s*,?\s*(?:of|in|to|from|thereof|ibid)\b)"
 )
 """After the number of a paragraph of the text itself: it says so, or names no other document."""
+_OUTCOME = re.compile(r"\boutcomes?\b")
 _WORKS = frozenset(["title", "document"])
 
 
@@ -28,8 +29,8 @@ def _on_change(view: View) -> Iterable[Label]:
     old, new = citations_of(view.old.text), citations_of(view.new.text)
     if not old and not new:
         return
-    gone = _only(view, old, new, "old")
-    come = _only(view, new, old, "new")
+    gone = _without_parts(view.old, _only(view, old, new, "old"))
+    come = _without_parts(view.new, _only(view, new, old, "new"))
     for a in gone:
         partner = next((b for b in come if _in_its_place(a, b)), None)
         if partner is None:
@@ -42,6 +43,17 @@ def _on_change(view: View) -> Iterable[Label]:
     for b in come:
         if not _is_told(b.citation, view.new, view.old):
             yield _one_side("reference-added", view.new, b)
+
+
+def _without_parts(side: Side, found: list[_Touched]) -> list[_Touched]:
+    """Return the citations without those of a part of the one before: "resolution 69/137, annex I" is one."""
+    return [
+        one
+        for last, one in zip([None, *found], found)
+        if last is None
+        or one.citation.kind not in ("provision", "paragraph")
+        or side.text[last.citation.end : one.citation.start] not in (", ", " ", ",")
+    ]
 
 
 def _in_its_place(a: _Touched, b: _Touched) -> bool:
@@ -94,7 +106,18 @@ def _is_told(citation: Citation, own: Side, other: Side) -> bool:
     if citation.kind not in _WORKS:
         return False
     words = own.text[citation.start : citation.end]
+    if words.startswith("outcome document") and _OUTCOME.search(other.text):
+        return True
+    noun, _, author = words.partition(" of the ")
+    if citation.kind == "document" and author and _is_of_another(noun, own, other):
+        return True
     return is_told_in(words, other.text, 12 if citation.kind == "document" else 2)
+
+
+def _is_of_another(noun: str, own: Side, other: Side) -> bool:
+    """Return whether only the other side tells of such a document by a body in small letters, so not as a name."""
+    pattern = re.compile(rf"\b{re.escape(noun)} of the [a-z]")
+    return pattern.search(other.text) is not None and pattern.search(own.text) is None
 
 
 def _one_side(name: str, side: Side, touched: _Touched) -> Label:
