@@ -9,7 +9,7 @@ import pytest
 
 from draftdiff.classifiers import LABELS, RULES, classify, describe_label, labels_page
 from draftdiff.errors import OptionError
-from draftdiff.model import Bead, Part, Place, SectionChange, Span, Transfer
+from draftdiff.model import Bead, Part, Place, Section, SectionChange, Span, Transfer
 from draftdiff.options import Options
 from draftdiff.wording import describe
 from tests.wording.drafting import alignment, draft
@@ -69,6 +69,91 @@ def test_events_of_sections_become_labels_once_each():
 
     assert [label.name for label in found.labels] == ["moved-section", "reordered", "retitled"]
     assert all(label.evidence[0].text == "Norms" for label in found.labels)
+
+
+def _section_told(old: list[str], new: list[str], *events: str) -> list[str]:
+    """Return the labels of a section whose heading is the first text of each side."""
+    found = replace(alignment((old, new)), old=_under_heading(old, "old"), new=_under_heading(new, "new"))
+    beads = tuple(Bead(old=(i,), new=(i,)) for i in range(min(len(old), len(new))) if old[i][0] == new[i][0])
+    lone = tuple(
+        Bead(old=(i,) if side else (), new=() if side else (i,))
+        for i in range(1, max(len(old), len(new)))
+        if Bead(old=(i,), new=(i,)) not in beads
+        for side in (True, False)
+        if i < len(old if side else new)
+    )
+    section = SectionChange(id="s1", old=(0,), new=(0,), events=events)
+    pair = replace(found, beads=(*beads, *lone), sections=(section,))
+    return [label.name for label in classify(describe(pair)).sections[0].labels]
+
+
+def _under_heading(texts: list[str], name: str):
+    made = draft(name, texts)
+    heading, *rest = (replace(paragraph, section=0) for paragraph in made.paragraphs)
+    root = Section(id=None, children=(Section(id=0, level=1),))
+    return replace(made, paragraphs=(replace(heading, kind="heading"), *rest), root=root)
+
+
+def test_a_section_without_common_text_under_its_heading_is_told_neither_as_moved_nor_as_retitled():
+    old, new = ["Tides", "a Boats wait for the tide."], ["Tides and boats", "b Fees are paid at the gate."]
+
+    assert _section_told(old, new, "moved", "retitled") == []
+    assert _section_told(old, [new[0], old[1]], "moved", "retitled") == ["moved-section", "retitled"]
+
+
+def test_a_heading_that_differs_in_a_number_or_a_date_alone_is_not_retitled():
+    text = "a Boats wait for the tide."
+
+    assert _section_told(["124L Costs", text], ["124M Costs", text], "retitled") == []
+    assert _section_told(["Printed, 19th May 2031", text], ["Printed, 3rd June 2031", text], "retitled") == []
+    assert _section_told(["Tidal costs", text], ["Tidal fees", text], "retitled") == ["retitled"]
+
+
+NAME = "the Bureau for Least Lit Harbours and Small Island Lamps"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The report of 2031 on the tides was read by all.", "The report of 2032 on the tides was read by all."),
+        ("Boats of the harbour wait here for the evening tide.", "Boats of strangers must never wait for any tide."),
+        (NAME, NAME),
+    ],
+    ids=["another-year", "another-sentence", "a-name"],
+)  # fmt: skip
+def test_a_passage_that_is_not_one_sentence_in_two_places_is_not_told_as_moved(old, new):
+    assert _moved_labels(old, new, 0.75 if old[0] == "T" else 0.5 if old != new else 1.0) == []
+
+
+def test_a_sentence_that_went_to_another_paragraph_is_told_as_moved():
+    text = "The report of 2031 on the tides was read by all."
+
+    assert _moved_labels(text, text, 1.0) == ["sentence-moved"]
+
+
+def _moved_labels(old: str, new: str, score: float) -> list[str]:
+    moved = Transfer(
+        id="t1",
+        kind="moved",
+        old=Place(paragraph=0, span=Span(0, len(old))),
+        new=Place(paragraph=1, span=Span(0, len(new))),
+        score=score,
+    )
+    beads = (Bead(old=(0,), new=(0,)), Bead(old=(), new=(1,)))
+    pair = replace(alignment(([old], ["Other words.", new])), beads=beads, transfers=(moved,))
+    return [label.name for label in classify(describe(pair)).transfers[0].labels]
+
+
+def test_a_paragraph_that_hardly_belongs_to_its_partner_is_neither_promoted_nor_demoted():
+    pair = alignment((["The law applies."], ["The law applies."]))
+    pair = replace(
+        pair,
+        old=in_part(["The law applies."], "conclusions", "old"),
+        new=in_part(["The law applies."], "summary", "new"),
+        beads=(replace(pair.beads[0], score=0.6),),
+    )
+
+    assert not classify(describe(pair)).changes[0].labels
 
 
 def test_only_the_labels_asked_for_are_given():

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from draftdiff.classifiers.contents import linked_share
+from draftdiff.classifiers.passages import is_one_passage
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.model import Comparison, Draft, Evidence, Label, SectionChange, Span, Transfer
 
+_SHARE = 0.6
+"""Share of a section's words with a partner under the other heading, from which the section itself moved. Of the
+firings read in whole drafts 7 of 8 below it were wrong, and 4 of 23 above."""
+_WORD = re.compile(r"[^\W_]+")
+_NUMERAL = re.compile(r"\d|[ivxlc]+$")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _OF_EVENT = {"reordered": "reordered", "moved": "moved-section", "retitled": "retitled"}
 _BECAUSE = {
     "reordered": "its place among the sections beside it changed",
@@ -18,7 +29,7 @@ _BECAUSE = {
 def _on_section(comparison: Comparison, section: SectionChange) -> Iterable[Label]:
     for event in section.events:
         name = _OF_EVENT.get(event)
-        if name is None:
+        if name is None or not _is_same_section(comparison, section, name):
             continue
         evidence = (
             *_headings("old", comparison.old, section.old),
@@ -27,7 +38,32 @@ def _on_section(comparison: Comparison, section: SectionChange) -> Iterable[Labe
         yield Label(name=name, rule=RULE.name, because=_BECAUSE[name], evidence=evidence)
 
 
+def _is_same_section(comparison: Comparison, section: SectionChange, name: str) -> bool:
+    """Return whether the same matter stands under both headings, and a new title is new in more than a number."""
+    share = linked_share(comparison, section)
+    if name == "retitled":
+        return _is_another_title(comparison, section) and share != 0
+    return share is None or share >= _SHARE
+
+
+def _is_another_title(comparison: Comparison, section: SectionChange) -> bool:
+    """Return whether the headings do not differ in a number or a date alone: "124L Costs" and "124M Costs"."""
+    old, new = (
+        [draft.paragraphs[at].text for at in ids]
+        for draft, ids in ((comparison.old, section.old), (comparison.new, section.new))
+    )
+    return old == new or [*map(_title, old)] != [*map(_title, new)]
+
+
+def _title(text: str) -> list[str]:
+    return [
+        word for word in _WORD.findall(text.casefold()) if word not in _MONTHS and not _NUMERAL.match(word)
+    ]
+
+
 def _on_transfer(comparison: Comparison, transfer: Transfer) -> Iterable[Label]:
+    if not is_one_passage(comparison, transfer):
+        return
     name = "copied" if transfer.kind == "copied" else "sentence-moved"
     old = comparison.old.paragraphs[transfer.old.paragraph]
     new = comparison.new.paragraphs[transfer.new.paragraph]
