@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -47,8 +47,8 @@ def tokenize(text: str) -> list[Token]:
 class Row:
     """The words and signs of a text by their number, without white space."""
 
-    texts: tuple[str, ...]
-    starts: tuple[int, ...]
+    texts: Sequence[str]
+    starts: Sequence[int]
 
     def end(self, number: int) -> int:
         """Return where a word or sign ends."""
@@ -62,10 +62,14 @@ def row_of(text: str) -> Row:
     at = 0
     for run in text.split(" "):
         parts, offsets = _parts(run)
-        texts += parts
-        starts += [at + offset for offset in offsets]
+        if len(parts) == 1:  # most by far
+            texts.append(parts[0])
+            starts.append(at + offsets[0])
+        else:
+            texts += parts
+            starts += [at + offset for offset in offsets]
         at += len(run) + 1
-    return Row(tuple(texts), tuple(starts))
+    return Row(texts, starts)
 
 
 @remembered(16_384)

@@ -113,6 +113,8 @@ def _pair_rewritten(
     view: View, old: Sequence[Span], new: Sequence[Span], forth: dict[int, int], back: dict[int, int]
 ) -> None:
     """Pair sentences that keep nothing of each other, yet stand in one edit and share words of weight."""
+    if len(forth) == len(old) or len(back) == len(new):
+        return
     for a, b, c, d in view.edited:
         left = [i for i in _inside(old, a, b) if i not in forth][:_MOST_SENTENCES]
         right = [j for j in _inside(new, c, d) if j not in back][:_MOST_SENTENCES]

@@ -90,7 +90,9 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
     found = [
         shift
         for a, b, at in all_marks.same
-        if not _both_governed(view, a, b) and (shift := _step(a, b, ladders, at)) is not None
+        if not a.says_the_same(b)
+        and (shift := _step(a, b, ladders, at)) is not None
+        and not _both_governed(view, a, b)
     ]
     verbs = _verbs(view, all_marks, ladders)
     found += verbs

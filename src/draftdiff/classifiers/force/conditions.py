@@ -52,8 +52,8 @@ def conditions(
             if (
                 end > start
                 and not stretch.transferred
-                and not edit_words(view, other_side(side), at).count
                 and _is_clause(text, start, end, grammar)
+                and not edit_words(view, other_side(side), at).count
                 and _binds(clauses, side, marks[side], start, end)
                 and not moved(view, side, at, edit_words(view, side, at).bag, _SAME_SHARE)
             ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import Any
 
 from draftdiff.tables import Shape, parse_table
@@ -165,10 +164,11 @@ class Lexicon:
 
     def openings(self, words: tuple[str, ...]) -> list[int]:
         """Return where a form may begin: its first word stands there, and its second unless one is enough."""
+        follows = (*words[1:], _END)
         return [
             at
-            for at, (word, follow) in enumerate(pairwise((*words, _END)))
-            if (node := self.forms.get(word)) and (follow in node or _END in node or _ANY in node)
+            for at, node in enumerate(map(self.forms.get, words))
+            if node is not None and (follows[at] in node or _END in node or _ANY in node)
         ]
 
     def longest(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[Entry, ...]]:
@@ -176,9 +176,9 @@ class Lexicon:
         first = self.forms[words[at]]
         place = at + 1
         if _ANY not in first and (place >= len(words) or words[place] not in first):
-            return (1, tuple(first[_END])) if _END in first else (0, ())
+            return (1, first[_END]) if _END in first else (0, ())
         reached = [first]
-        covered, found = 0, reached[:0]
+        covered, found = 0, list[tuple[Entry, ...]]()
         while reached:
             ended = [node[_END] for node in reached if _END in node]
             if ended:
@@ -189,7 +189,7 @@ class Lexicon:
             reached = [node[step] for node in reached for step in (word, _ANY) if step in node]
             place += 1
         if len(found) == 1:
-            return covered, tuple(found[0])
+            return covered, found[0]
         return covered, tuple(dict.fromkeys(entry for entries in found for entry in entries))
 
 
@@ -214,9 +214,9 @@ def _plant(forms: dict[str, Any], form: tuple[frozenset[str], ...], entry: Entry
     for choice in form:
         nodes = [node.setdefault(word, {}) for node in nodes for word in sorted(choice)]
     for node in nodes:
-        entries = node.setdefault(_END, [])
+        entries = node.get(_END, ())
         if entry not in entries:
-            entries.append(entry)
+            node[_END] = (*entries, entry)
 
 
 def _grammar(row: dict[str, Any]) -> Grammar:

@@ -46,7 +46,16 @@ class Mark:
 
     def entry(self, role: str) -> Entry | None:
         """Return what the words are in a role, or None."""
-        return next((entry for entry in self.entries if entry.role == role), None)
+        for entry in self.entries:
+            if entry.role == role:
+                return entry
+        return None
+
+    def says_the_same(self, other: Mark) -> bool:
+        """Return whether another place has the same words, of the same weight."""
+        return (self.text, self.entries, self.negated, self.only, self.chance) == (
+            other.text, other.entries, other.negated, other.only, other.chance
+        )  # fmt: skip
 
     def level(self, ladder: Ladder) -> float | None:
         """Return the level on a ladder, the negation counted; None where it has none."""
@@ -163,6 +172,8 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: 
 
 
 def _subject_is_none(keys: tuple[str, ...], at: int, grammar: Grammar) -> bool:
+    if grammar.no_subject.isdisjoint(keys[max(0, at - _BACK) : at]):
+        return False
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         if not is_word(keys[before]):
             return False
@@ -172,8 +183,11 @@ def _subject_is_none(keys: tuple[str, ...], at: int, grammar: Grammar) -> bool:
 
 
 def _is_only(keys: tuple[str, ...], at: int, after: int, grammar: Grammar) -> bool:
-    if grammar.only & {*keys[after : after + 2], *keys[max(0, at - 1) : at]}:
+    near, behind = keys[max(0, at - _BACK) : at], keys[after : after + 2]
+    if not (grammar.only.isdisjoint(near[-1:]) and grammar.only.isdisjoint(behind)):
         return True
+    if grammar.only.isdisjoint(near):
+        return False
     for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
         if not is_word(keys[before]):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from draftdiff.classifiers.force import Ladder, Shift, load_lexicon, shifts
 from draftdiff.classifiers.rule import LabelDoc, Rule
@@ -20,13 +21,18 @@ _NAMES = {1: "strengthened", -1: "softened"}
 
 def ladders_of(view: View) -> tuple[Ladder, ...]:
     """Return the ladders in use: the caller's, else the profile's, else all of the language."""
-    lexicon = load_lexicon(view.new.draft.language)
+    options, draft = view.comparison.options, view.new.draft
+    return _ladders(draft.language, tuple(options.ladders), options.profile, draft.profile)
+
+
+@cache
+def _ladders(language: str, chosen: tuple[str, ...], asked: str, found: str) -> tuple[Ladder, ...]:
+    """Return the ladders of a language; `asked` and `found` are the profile of the options and that of the draft."""
+    lexicon = load_lexicon(language)
     if lexicon is None:
         return ()
-    options = view.comparison.options
-    profile = options.profile or view.new.draft.profile
-    chosen = options.ladders
-    if not chosen and (options.profile or profile in SHIPPED):
+    profile = asked or found
+    if not chosen and (asked or profile in SHIPPED):
         chosen = load_profile(profile).ladders
     return tuple(
         lexicon.ladders[name] for name in chosen or lexicon.default_ladders() if name in lexicon.ladders
