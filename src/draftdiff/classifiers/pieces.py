@@ -78,7 +78,10 @@ def _stayed_around(found: Sequence[tuple[int, int, int, int]], at: int, length: 
 
 def _share_half(old: list[str], new: list[str]) -> bool:
     """Return whether half of the words of the shorter side may stand on both, in whatever order."""
-    return 2 * (Counter(old) & Counter(new)).total() >= min(len(old), len(new))
+    least = min(len(old), len(new))
+    if least and set(old).isdisjoint(new):
+        return False
+    return 2 * (Counter(old) & Counter(new)).total() >= least
 
 
 def _range(tokens: Sequence[Token], first: int, last: int, start: int) -> tuple[int, int]:

@@ -80,7 +80,12 @@ def _parts(run: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 def words(text: str) -> list[Token]:
     """Return the words and numbers of a text, without white space and signs."""
-    return [_as_token(token) for token in _placed(text) if token[2][0].isalnum()]
+    row = row_of(text)
+    return [
+        _as_token((start, start + len(word), word))
+        for start, word in zip(row.starts, row.texts, strict=True)
+        if word[0].isalnum()
+    ]
 
 
 def _placed(text: str) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from draftdiff.classifiers.citations import citations_of
@@ -75,54 +76,82 @@ _STAYED = 0.6
 """The share of the words of a row that must stay for the row to be the same one, longer or shorter."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """One side of an edit."""
+
+    side: Side
+    start: int
+    end: int
+    content: list[str]
+    """Its words, those that only join left out."""
+
+    @property
+    def text(self) -> str:
+        """Return its characters."""
+        return self.side.text[self.start : self.end]
+
+
 def _on_change(view: View) -> Iterable[Label]:
     for stretch in view.stretches:
         if not stretch.transferred:
-            news = _news(view)
-            new = view.new, stretch.new_start, stretch.new_end
-            old = view.old, stretch.old_start, stretch.old_end
-            yield from _joined("list-extended", *new, view.old_words(stretch), news[1])
-            yield from _joined("list-reduced", *old, view.new_words(stretch), news[0])
+            old = _half(view.old, stretch.old_start, stretch.old_end)
+            new = _half(view.new, stretch.new_start, stretch.new_end)
+            yield from _joined("list-extended", view, new, old)
+            yield from _joined("list-reduced", view, old, new)
 
 
-def _news(view: View) -> tuple[Counter[str], Counter[str]]:
-    """Return the words that the old text has more often than the new one, and the other way round."""
-    if "news" not in view.memo:
-        old, new = (Counter(_content(side.text)) for side in (view.old, view.new))
-        view.memo["news"] = old - new, new - old
-    found: tuple[Counter[str], Counter[str]] = view.memo["news"]
-    return found
+def _half(side: Side, start: int, end: int) -> _Half:
+    return _Half(side, start, end, _content(side.text[start:end]))
 
 
-def _joined(name: str, side: Side, start: int, end: int, other: str, news: Counter[str]) -> Iterable[Label]:
-    """Yield a label if these words of one side are items that the words of the other side lack.
+def _news(view: View, name: str) -> Callable[[str], bool]:
+    """Return a test whether the text with the longer row has a word more often than the other text."""
+    if "words" not in view.memo:
+        texts = (side.text.casefold() for side in (view.old, view.new))
+        view.memo["words"] = tuple(Counter(_LETTERS.findall(text)) for text in texts)
+    old, new = view.memo["words"]
+    more, less = (new, old) if name == "list-extended" else (old, new)
+    return lambda word: more[word] > less[word]
+
+
+def _joined(name: str, view: View, half: _Half, other: _Half) -> Iterable[Label]:
+    """Yield a label if the words of one half are items that those of the other lack.
 
     Words that the other text has as often, in another place, joined nothing and left nothing.
     """
-    own = side.text[start:end]
-    if start == end or word_count(own) > _LOOKED_INTO or _is_citing_note(side) or _is_old(own, news):
+    if not half.content:
         return
-    content, lost = _content(own), _content(other)
-    if not content:
+    side, own, replaced = half.side, half.text, bool(other.content)
+    tail = _tail(own, other.text) if replaced else None
+    if tail is None and not _grew(other, half):
         return
-    replaced = bool(lost)
-    tail = _TAIL_ITEM.search(own) if replaced and own.rstrip()[-1:] == "," and "," not in other else None
-    if tail and not _FINITE.search(tail.group(1)):
-        yield _label(name, side, start + tail.start(1), start + tail.end(1))
-    elif _grew(other, own, lost, content) and _is_item(side, start, end, replaced):
-        yield _label(name, side, *_without_old_items(side, start, end, news))
+    is_news = _news(view, name)
+    if word_count(own) > _LOOKED_INTO or _is_citing_note(side) or _is_old(half.content, is_news):
+        return
+    if tail is not None:
+        yield _label(name, side, half.start + tail[0], half.start + tail[1])
+    elif _is_item(side, half.start, half.end, replaced):
+        yield _label(name, side, *_without_old_items(side, half.start, half.end, is_news))
 
 
-def _is_old(own: str, news: Counter[str]) -> bool:
+def _tail(own: str, other: str) -> tuple[int, int] | None:
+    """Return where the first items of a row stand at the end of words that took the place of others."""
+    if own.rstrip()[-1:] != "," or "," in other:
+        return None
+    match = _TAIL_ITEM.search(own)
+    return match.span(1) if match and not _FINITE.search(match.group(1)) else None
+
+
+def _is_old(content: list[str], is_news: Callable[[str], bool]) -> bool:
     """Return whether most of these words are no news."""
-    content = _content(own)
-    return 2 * sum(1 for word in content if news[word]) < len(content)
+    return 2 * sum(map(is_news, content)) < len(content)
 
 
-def _without_old_items(side: Side, start: int, end: int, news: Counter[str]) -> tuple[int, int]:
+def _without_old_items(side: Side, start: int, end: int, is_news: Callable[[str], bool]) -> tuple[int, int]:
     """Return the range without the items at its ends that are no news."""
     cuts = [start, *(start + match.end() for match in _COMMA.finditer(side.text[start:end])), end]
-    fresh = [any(news[word] for word in _content(side.text[a:b])) for a, b in pairwise(cuts)]
+    fresh = [any(map(is_news, _content(side.text[a:b]))) for a, b in pairwise(cuts)]
     if all(fresh) or not any(fresh):
         return start, end
     return cuts[fresh.index(True)], cuts[len(fresh) - fresh[::-1].index(True)]
@@ -139,13 +168,14 @@ def _content(text: str) -> list[str]:
     return [word for word in found if word not in _JOINERS]
 
 
-def _grew(short: str, long: str, few: list[str], words_of_long: list[str]) -> bool:
+def _grew(short: _Half, long: _Half) -> bool:
     """Return whether the longer row still holds the shorter one, and has more joints."""
-    many = {word.removesuffix("s") for word in words_of_long}
-    if not few or len(words_of_long) <= len(few):
-        return len(words_of_long) > len(few)
+    few = short.content
+    if not few or len(long.content) <= len(few):
+        return len(long.content) > len(few)
+    many = {word.removesuffix("s") for word in long.content}
     stayed = sum(word.removesuffix("s") in many for word in few)
-    return stayed >= _STAYED * len(few) and len(_JOINT.findall(long)) > len(_JOINT.findall(short))
+    return stayed >= _STAYED * len(few) and len(_JOINT.findall(long.text)) > len(_JOINT.findall(short.text))
 
 
 def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
@@ -238,7 +268,7 @@ def _is_bare_hedge(side: Side, start: int, end: int) -> bool:
 
 def _is_number_row(text: str) -> bool:
     """Return whether the words are one more numbered act of a row, which is a reference and no item."""
-    if not any(c.isdigit() for c in text):
+    if not any(map(str.isdigit, text)):
         return False
     return any(c.kind in ("act", "council-act", "symbol") for c in citations_of(text)) or bool(
         re.fullmatch(r"(?:[\W\d_]|\band\b|\bor\b)*(?:of \d{1,2} \w+ \d{4})?(?:[\W\d_]|\band\b|\bor\b)*", text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from draftdiff.classifiers.force import marks_of
 from draftdiff.classifiers.pieces import pieces_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Stretch, View, within
-from draftdiff.classifiers.words import word_set
+from draftdiff.classifiers.words import word_list, word_set
 from draftdiff.model import Label
 
 _RANKS = {"whole": 4.0, "whichever": 3.5, "bare": 3.0, "many": 2.0, "several": 1.0}
@@ -72,12 +73,23 @@ _ON_NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """Words of one side of an edit, those of the other, and what stands before and after them."""
+    """Words of one side of an edit, those of the other, and where they stand."""
 
     own: str
     other: str
-    before: str
-    after: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """Return what stands before them."""
+        return self.text[max(0, self.start - 60) : self.start]
+
+    @property
+    def after(self) -> str:
+        """Return what stands after them, white space left out."""
+        return self.text[self.end : self.end + 40].lstrip()
 
 
 def _on_change(view: View) -> Iterable[Label]:
@@ -108,14 +120,13 @@ def _is_condition(view: View, stretch: Stretch) -> bool:
 
 def _wider(view: View, stretch: Stretch) -> int:
     """Return 1 if the new words reach further than the old, -1 if less far, 0 if neither can be said."""
-    sides = view.old_words(stretch), view.new_words(stretch)
-    if max(map(len, sides)) > 2 * _MOST:
+    if max(stretch.old_end - stretch.old_start, stretch.new_end - stretch.new_start) > 2 * _MOST:
         return 0
-    old, new = (" ".join(side.split()) for side in sides)
+    old, new = " ".join(view.old_words(stretch).split()), " ".join(view.new_words(stretch).split())
     if max(len(old), len(new)) > _MOST:
         return 0
-    there = _Here(old, new, *_around(view.old.text, stretch.old_start, stretch.old_end))
-    here = _Here(new, old, *_around(view.new.text, stretch.new_start, stretch.new_end))
+    there = _Here(old, new, view.old.text, stretch.old_start, stretch.old_end)
+    here = _Here(new, old, view.new.text, stretch.new_start, stretch.new_end)
     step = _quantified(there, here)
     if step:
         return step
@@ -156,10 +167,6 @@ def _stem(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(0, start - 60) : start], text[end : end + 40].lstrip()
-
-
 def _quantified(there: _Here, here: _Here) -> int:
     a, b = _rank(there.own.casefold()), _rank(here.own.casefold())
     if (
@@ -197,7 +204,13 @@ def _far_apart(a: float, b: float) -> bool:
 
 def _rank(words: str) -> float | None:
     """Return how much of a class a quantifier takes in; None for other words."""
-    return next((rank for name, rank in _RANKS.items() if words in word_set("scope-en", name)), None)
+    return _ranks().get(words)
+
+
+@cache
+def _ranks() -> dict[str, float]:
+    """Return how much each quantifier takes in."""
+    return {word: rank for name, rank in reversed(_RANKS.items()) for word in word_list("scope-en", name)}
 
 
 def _adds_others(here: _Here) -> bool:
@@ -229,26 +242,34 @@ def _takes_in_all(here: _Here) -> bool:
 
 def _opens_the_list(here: _Here) -> bool:
     """Return whether a list that was whole now gives examples: "namely" became "including"."""
-    closed, opened = word_set("scope-en", "closed_list"), word_set("scope-en", "open_list")
-    return here.own.strip(" ,") in opened and here.other.strip(" ,") in closed
+    if here.own.strip(" ,") not in word_set("scope-en", "open_list"):
+        return False
+    return here.other.strip(" ,") in word_set("scope-en", "closed_list")
 
 
 def _parts_a_class(here: _Here) -> bool:
     """Return whether the words are a modifier before a noun that leaves out others of its class."""
-    words, before = here.own, here.before
-    if here.other or _IN_ROW.search(before[-12:]) or _PREDICATE.search(before) or not before.strip():
+    if here.other:
         return False
-    if not _NOUN_AFTER.match(here.after[:1].casefold() + here.after[1:]):
+    low, before, after = here.own.casefold(), here.before, here.after
+    ordinal = low in word_set("scope-en", "ordinals")
+    if not (ordinal or (after[:1].islower() and _is_restricting(low))):
         return False
-    low = words.casefold()
-    if low in word_set("scope-en", "ordinals"):
-        return bool(_PLURAL_AFTER.match(here.after))
-    return here.after[:1].islower() and _is_restricting(low)
+    if _IN_ROW.search(before[-12:]) or _PREDICATE.search(before) or not before.strip():
+        return False
+    if not _NOUN_AFTER.match(after[:1].casefold() + after[1:]):
+        return False
+    return not ordinal or bool(_PLURAL_AFTER.match(after))
 
 
 def _is_restricting(words: str) -> bool:
-    parting = word_set("scope-en", "restricting") | word_set("scope-en", "domains")
+    parting = _parting()
     return words in parting or all(word in parting for word in words.split())
+
+
+@cache
+def _parting() -> frozenset[str]:
+    return word_set("scope-en", "restricting") | word_set("scope-en", "domains")
 
 
 def _is_a_compound(here: _Here) -> bool:
