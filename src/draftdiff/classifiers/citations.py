@@ -149,6 +149,8 @@ def _with_paragraphs(text: str, found: list[Citation]) -> list[Citation]:
 
 def _quoted(text: str) -> list[Citation]:
     """Return the quoted titles of reports and the like."""
+    if "\u201d" not in text:
+        return []
     return [
         Citation(match.start(1), match.end(1), "document", f"document:{match.group(1).casefold()}")
         for match in _QUOTED.finditer(text)

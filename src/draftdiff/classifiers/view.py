@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from draftdiff.model import Change, Comparison, Draft, Evidence, Paragraph, Place, Span, joined_text
+from draftdiff.model import Change, Comparison, Draft, Evidence, Paragraph, Span, joined_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,13 @@ class Side:
     paragraphs: tuple[Paragraph, ...]
     text: str
 
-    def offset(self, place: Place) -> int:
-        """Return where a place begins in the joined text."""
-        at = 0
+    def starts(self) -> dict[int, int]:
+        """Return where each paragraph, by its index, begins in the joined text."""
+        found, at = {}, 0
         for paragraph in self.paragraphs:
-            if paragraph.index == place.paragraph:
-                return at + place.span.start
+            found[paragraph.index] = at
             at += len(paragraph.text) + 1
-        raise ValueError(f"paragraph {place.paragraph} is not of this side")
+        return found
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return these characters as evidence, without white space around them, cut at the first paragraph's end."""
@@ -166,42 +165,29 @@ def view_of(comparison: Comparison, change: Change) -> View:
     """Return the view of a change."""
     old = _side("old", comparison.old, change.old)
     new = _side("new", comparison.new, change.new)
-    edited = _edited(change, old, new)
-    return View(comparison, change, old, new, _stretches(change, old, new), edited)
+    both = bool(change.old and change.new)
+    stretches, edited = _edits(change, old, new) if both else ((), ())
+    return View(comparison, change, old, new, stretches, edited)
 
 
 def _side(name: str, draft: Draft, paragraphs: Sequence[Paragraph]) -> Side:
     return Side(name, draft, tuple(paragraphs), joined_text(paragraphs))
 
 
-def _edited(change: Change, old: Side, new: Side) -> tuple[tuple[int, int, int, int], ...]:
-    if not change.old or not change.new:
-        return ()
-    found = []
+def _edits(
+    change: Change, old: Side, new: Side
+) -> tuple[tuple[Stretch, ...], tuple[tuple[int, int, int, int], ...]]:
+    """Return the substantive edits, and the ranges of all; of a break or join with the sign between paragraphs."""
+    old_starts, new_starts = old.starts(), new.starts()
+    stretches, edited = [], []
     for edit in change.edits:
         if edit.old is None or edit.new is None:
             continue
-        a, c = old.offset(edit.old), new.offset(edit.new)
-        if edit.operation in ("break", "join"):
-            a, c = a - (edit.operation == "join"), c - (edit.operation == "break")
-        found.append(
-            (
-                a,
-                a + len(edit.old.span) + (edit.operation == "join"),
-                c,
-                c + len(edit.new.span) + (edit.operation == "break"),
-            )
-        )
-    return tuple(found)
-
-
-def _stretches(change: Change, old: Side, new: Side) -> tuple[Stretch, ...]:
-    if not change.old or not change.new:
-        return ()
-    found = []
-    for edit in change.edits:
-        if edit.kind != "substantive" or edit.old is None or edit.new is None:
-            continue
-        a, c = old.offset(edit.old), new.offset(edit.new)
-        found.append(Stretch(a, a + len(edit.old.span), c, c + len(edit.new.span), bool(edit.transfer)))
-    return tuple(found)
+        before, after = edit.old.span, edit.new.span
+        at_old, at_new = old_starts[edit.old.paragraph], new_starts[edit.new.paragraph]
+        a, b, c, d = at_old + before.start, at_old + before.end, at_new + after.start, at_new + after.end
+        if edit.kind == "substantive":
+            stretches.append(Stretch(a, b, c, d, bool(edit.transfer)))
+        joined, broken = edit.operation == "join", edit.operation == "break"
+        edited.append((a - joined, b, c - broken, d))
+    return tuple(stretches), tuple(edited)

@@ -29,12 +29,13 @@ def word_set(file: str, name: str) -> frozenset[str]:
 class Phrases:
     """Words and phrases to look for, case set aside. Most texts hold none, and that is seen without the pattern."""
 
-    words: tuple[str, ...]
+    signs: tuple[str, ...]
+    """In small letters; a text without any of them holds no phrase."""
     pattern: re.Pattern[str]
 
     def stand_in(self, text: str) -> bool:
         """Return whether a text may hold one, at the price of a plain search."""
-        return any(map(text.lower().__contains__, self.words))
+        return any(map(text.lower().__contains__, self.signs))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where they stand."""
@@ -54,4 +55,5 @@ class Phrases:
 def any_of(file: str, name: str) -> Phrases:
     """Return the words of a list as something to look for."""
     found = word_list(file, name)
-    return Phrases(found, re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE))
+    signs = tuple(word for word in found if not any(other in word for other in found if other != word))
+    return Phrases(signs, re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE))

@@ -33,7 +33,7 @@ _GOVERNORS = tuple(
 
 def _on_change(view: View) -> Iterable[Label]:
     old, new = citations_of(view.old.text), citations_of(view.new.text)
-    if not _touched(view):
+    if min(len(old), len(new)) < 2 or not _touched(view):
         return
     there = {(citation.key, citation.start): citation for citation in new}
     stayed = ((a, there.get((a.key, view.mapped(a.start)))) for a in old)

@@ -46,28 +46,11 @@ _TAIL_ITEM = re.compile(
     r"\b(?:are|is|includes?|including|comprises?|such as|namely|like)\b:? ((?:[\w-]+ ){0,3}[\w-]+),\s*$",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"[\s,;]*(?:and )?\u201c")
 _COMMA = re.compile(r"[,;]\s+(?=\w)")
 _JOINT = re.compile(r",|\band\b|\bor\b")
 _LETTERS = re.compile(r"[^\W_]+")
-_JOINERS = frozenset(
-    [
-        "and",
-        "or",
-        "as",
-        "well",
-        "including",
-        "such",
-        "other",
-        "the",
-        "a",
-        "an",
-        "of",
-        "inter",
-        "alia",
-        "to",
-        "in",
-    ]
-)
+_JOINERS = frozenset("and or as well including such other the a an of inter alia to in".split())
 _MOST_WORDS = 40
 """Words of an insertion that may still be one or more items: the longest read was 34."""
 _LOOKED_INTO = 80
@@ -126,12 +109,16 @@ def _joined(name: str, view: View, half: _Half, other: _Half) -> Iterable[Label]
     tail = _tail(own, other.text) if replaced else None
     if tail is None and not _grew(other, half):
         return
+    if word_count(own) > _LOOKED_INTO or _is_citing_note(side):
+        return
+    if tail is None and not _is_item(side, half.start, half.end, replaced):
+        return
     is_news = _news(view, name)
-    if word_count(own) > _LOOKED_INTO or _is_citing_note(side) or _is_old(half.content, is_news):
+    if _is_old(half.content, is_news):
         return
     if tail is not None:
         yield _label(name, side, half.start + tail[0], half.start + tail[1])
-    elif _is_item(side, half.start, half.end, replaced):
+    else:
         yield _label(name, side, *_without_old_items(side, half.start, half.end, is_news))
 
 
@@ -181,28 +168,31 @@ def _grew(short: _Half, long: _Half) -> bool:
 def _is_item(side: Side, start: int, end: int, replaced: bool) -> bool:
     """Return whether the words joined or left an enumeration, an adjective row or a list of examples."""
     text = _without_qualifiers(side, start, end)
-    count = word_count(text)
-    if re.match(r"^[\s,;]*(?:and )?\u201c", text) or (
-        side.text[start:end].strip(" ,")[:1] != text.strip(" ,")[:1]
-    ):
+    before, after = side.text[max(0, start - 80) : start], side.text[end : end + 60]
+    example = _EXAMPLE.match(text) is not None
+    if not (example or replaced or _is_joined_on(text, before, after)):
+        return False
+    if _QUOTES.match(text) or side.text[start:end].strip(" ,")[:1] != text.strip(" ,")[:1]:
         return False
     if (
         not any(len(word) > 2 for word in _content(text))
-        or count > _MOST_WORDS
+        or word_count(text) > _MOST_WORDS
         or _LEAD_VERB.search(text)
         or _is_number_row(text)
         or text.count("[") != text.count("]")
     ):
         return False
-    if _EXAMPLE.match(text):
+    if example:
         return True
-    before, after = side.text[max(0, start - 80) : start], side.text[end : end + 60]
     if _FINITE.search(text) or _is_bare_hedge(side, start, end):
         return False
     if _opens_phrase(text, before, after) or _is_lone_work(text, before, replaced):
         return False
-    if replaced:
-        return not _is_name(text)
+    return not (replaced and _is_name(text))
+
+
+def _is_joined_on(text: str, before: str, after: str) -> bool:
+    """Return whether words that took nobody's place are tied to a row by a comma or a joining word."""
     if _JOIN_START.match(text):
         return _stands_in_row(before, after) or not text.lstrip().startswith(",")
     return bool(_JOIN_END.search(text)) or _is_between_joints(before, after)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from draftdiff.classifiers.names import names_of
@@ -11,7 +12,7 @@ from draftdiff.classifiers.pieces import pieces_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import Side, Stretch, View, word_count
 from draftdiff.classifiers.words import word_list, word_set
-from draftdiff.model import Label
+from draftdiff.model import Label, Span
 
 _CLASS_WORDS = 12
 """Words of the side that names no one; more are another clause."""
@@ -32,7 +33,7 @@ _Range = tuple[int, int]
 
 def _on_change(view: View) -> Iterable[Label]:
     for stretch in view.stretches:
-        if stretch.transferred or _all_lower(view, stretch):
+        if stretch.transferred or not _may_name(view, stretch):
             continue
         for piece in dict.fromkeys((stretch, *pieces_of(view, stretch))):
             label = _seen(view, piece)
@@ -41,9 +42,22 @@ def _on_change(view: View) -> Iterable[Label]:
                 break
 
 
-def _all_lower(view: View, stretch: Stretch) -> bool:
-    old, new = view.old_words(stretch), view.new_words(stretch)
-    return old == old.lower() and new == new.lower()
+def _may_name(view: View, stretch: Stretch) -> bool:
+    """Return whether a part of a name stands in the edit on either side."""
+    return any(
+        words != words.lower() and _reaching(side.text, start, end)
+        for side, words, start, end in (
+            (view.old, view.old_words(stretch), stretch.old_start, stretch.old_end),
+            (view.new, view.new_words(stretch), stretch.new_start, stretch.new_end),
+        )
+    )
+
+
+def _reaching(text: str, start: int, end: int) -> Sequence[Span]:
+    """Return the names that share a character with a range."""
+    names = names_of(text)
+    first = bisect_right(names, start, key=lambda name: name.end)
+    return names[first : bisect_left(names, end, first, key=lambda name: name.start)]
 
 
 def _seen(view: View, stretch: Stretch) -> Label | None:
@@ -89,7 +103,7 @@ def _lacking(side: Side, names: list[_Range], other: Side, others: list[_Range])
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[_Range]:
-    for one in names_of(text):
+    for one in _reaching(text, start, end):
         first, last = max(one.start, start), min(one.end, end)
         while first < last and not text[first].isupper():
             first += 1
