@@ -43,6 +43,14 @@ class Clauses:
         """Return whether an old and a new sentence say the same thing."""
         return new in self.counterparts.get(old, ())
 
+    def backwards(self) -> dict[int, tuple[int, ...]]:
+        """Return, by new sentence, the old sentences that say the same."""
+        found: dict[int, tuple[int, ...]] = {}
+        for old, news in self.counterparts.items():
+            for new in news:
+                found[new] = (*found.get(new, ()), old)
+        return found
+
     def stands(self, side: str, number: int) -> bool:
         """Return whether a sentence has a counterpart on the other side."""
         return number in (self.counterparts if side == "old" else self.in_new)

@@ -15,12 +15,12 @@ from draftdiff.classifiers.force.clauses import Clauses, clauses_of
 from draftdiff.classifiers.force.conditions import conditions
 from draftdiff.classifiers.force.edited import edit_words, governed
 from draftdiff.classifiers.force.lexicon import Ladder, load_lexicon
-from draftdiff.classifiers.force.marks import Mark, marks_of
+from draftdiff.classifiers.force.marks import Mark, is_denied, marks_of
 from draftdiff.classifiers.force.pairs import paired
 from draftdiff.classifiers.force.plain import against_plain, is_governed
-from draftdiff.classifiers.force.scoped import scoped_shifts
+from draftdiff.classifiers.force.scoped import is_bounded, is_turned, scoped_shifts
 from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch, touched
-from draftdiff.classifiers.view import View, word_count
+from draftdiff.classifiers.view import View, within, word_count
 from draftdiff.text.tokens import words
 
 MODALS = "modals"
@@ -29,6 +29,10 @@ _BEFORE_VERB = re.compile(
     rf"\W*{_NUMBER}(?:(?:also|further|once again|again|deeply|strongly|in this (?:regard|respect|context)),?\s*)*",
     re.IGNORECASE,
 )
+_NOT_ALLOWED = frozenset(["ban", "inability", "permission"])
+_PURPOSE = re.compile(r"\b(?:so that|in order that|so)\b[^,;:.]*$", re.IGNORECASE)
+_EQUAL_BOUNDS = 0.5
+"""How far "may ... only if" and the ban that it stands for may lie apart."""
 _MOST_COMPARED = 20
 """Verbs of an edit that are looked through for a partner."""
 _OBJECT_WORDS = 3
@@ -91,7 +95,7 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
         shift
         for a, b, at in all_marks.same
         if not a.says_the_same(b)
-        and (shift := _step(a, b, ladders, at)) is not None
+        and (shift := _reopened(view, clauses, a, b, ladders, at) or _step(a, b, ladders, at)) is not None
         and not _both_governed(view, a, b)
     ]
     verbs = _verbs(view, all_marks, ladders)
@@ -151,7 +155,9 @@ def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: 
         a, b = old.level(ladder), new.level(ladder)
         if a is None or b is None or a == b or abs(a - b) < least or _is_tense(old, new):
             continue
-        if _is_disputed(old, new, ladder) or _grants(old, new):
+        if _is_disputed(old, new, ladder) or _is_one_effect(old, new):
+            continue
+        if (old.only or new.only) and abs(a - b) <= _EQUAL_BOUNDS:
             continue
         role = "operator" if ladder.words_of == MODALS else "verb"
         direction = 1 if b > a else -1
@@ -164,10 +170,11 @@ def _is_disputed(old: Mark, new: Mark, ladder: Ladder) -> bool:
     return any(pair <= lemmas for pair in ladder.disputed)
 
 
-def _grants(old: Mark, new: Mark) -> bool:
-    """Return whether a verb that grants met a promise: "allows users to" and "users will" tell of one effect."""
+def _is_one_effect(old: Mark, new: Mark) -> bool:
+    """Return whether two kinds tell of one effect: "allows users to", "users will"; "not permitted to", "cannot"."""
     kinds = {entry.kind for mark in (old, new) if (entry := mark.entry("operator"))}
-    return kinds == {"grant", "statement"}
+    denied = is_denied(old) and is_denied(new) and "inability" in kinds
+    return kinds in ({"grant", "statement"}, {"promise"}) or (denied and kinds <= _NOT_ALLOWED)
 
 
 def _is_tense(old: Mark, new: Mark) -> bool:
@@ -191,8 +198,13 @@ def _operators(
     gone = [c for c in marks.gone if c.mark.level(ladder) is not None]
     come = [c for c in marks.come if c.mark.level(ladder) is not None]
     found = paired(view, clauses, gone, come)
-    pairs = [(a, b) for a, b in found.pairs if not _both_governed(view, a.mark, b.mark)]
-    steps = [step for a, b in pairs if (step := _step(a.mark, b.mark, [ladder], b.stretch)) is not None]
+    pairs = [(a, b) for a, b in found.pairs if not _says_alike(view, clauses, a, b)]
+    steps = [
+        step
+        for a, b in pairs
+        if (step := _opened(view, clauses, a, b, ladder) or _step(a.mark, b.mark, [ladder], b.stretch))
+        is not None
+    ]
     if ladder.alone:
         for changed in (*found.gone, *found.come):
             if changed.mark.entry("verb") and changed.stretch in by_verb:
@@ -202,14 +214,69 @@ def _operators(
     return steps, {b.stretch for a, b in pairs if a.mark.level(ladder) != b.mark.level(ladder)}
 
 
+def _reopened(
+    view: View, clauses: Clauses, a: Mark, b: Mark, ladders: Sequence[Ladder], at: int
+) -> Shift | None:
+    """Return the like step between words that stayed in place."""
+    ladder = next((one for one in ladders if one.words_of == MODALS), None)
+    if ladder is None or a.only == b.only:
+        return None
+    old = Changed(a, "old", at, clauses.number("old", a.start))
+    new = Changed(b, "new", at, clauses.number("new", b.start))
+    return _opened(view, clauses, old, new, ladder)
+
+
+def _opened(view: View, clauses: Clauses, a: Changed, b: Changed, ladder: Ladder) -> Shift | None:
+    """Return the step between a ban without bounds and leave within bounds: "not allowed to", "allowed to only in"."""
+    if a.mark.only == b.mark.only:
+        return None
+    ban, leave, direction = (a, b, -1) if b.mark.only else (b, a, 1)
+    entry = leave.mark.entry("operator")
+    if entry is None or entry.kind not in ("permission", "grant"):
+        return None
+    if not is_denied(ban.mark) or is_bounded(view, clauses, ban):
+        return None
+    return Shift(
+        direction, "operator", ladder.name, (a.mark.start, a.mark.end), (b.mark.start, b.mark.end), b.stretch
+    )
+
+
 def _alone(view: View, clauses: Clauses, changed: Changed, ladder: Ladder) -> Shift | None:
     """Return the step of an operator that stands on one side only, against a plain clause on the other."""
     found = against_plain(view, clauses, changed, ladder)
-    if found is None:
+    if found is None or _is_governed_there(view, clauses, changed, ladder):
         return None
     own = (changed.mark.start, changed.mark.end)
     old, new = (own, found.counterpart) if changed.side == "old" else (found.counterpart, own)
     return Shift(found.direction, "operator", ladder.name, old, new, changed.stretch)
+
+
+def _says_alike(view: View, clauses: Clauses, a: Changed, b: Changed) -> bool:
+    """Return whether two words of force only carry others, tell a purpose, or turned with "unless" beside them."""
+    if _both_governed(view, a.mark, b.mark):
+        return True
+    before = view.old.text[: a.mark.start][-_REACH:], view.new.text[: b.mark.start][-_REACH:]
+    if all(map(_PURPOSE.search, before)):
+        return True
+    if is_denied(a.mark) == is_denied(b.mark) or a.mark.only or b.mark.only:
+        return False
+    return is_turned(view, clauses, a if is_denied(a.mark) else b)
+
+
+def _is_governed_there(view: View, clauses: Clauses, changed: Changed, ladder: Ladder) -> bool:
+    """Return whether a like word of force governs the same verb in the sentence that stands on the other side."""
+    verb = governed(view.old.text if changed.side == "old" else view.new.text, changed.mark.end)
+    spans, text, pairs = clauses.new, view.new.text, clauses.counterparts
+    if changed.side == "new":
+        spans, text, pairs = clauses.old, view.old.text, clauses.backwards()
+    marks, level = marks_of(text, view.new.draft.language), changed.mark.level(ladder)
+    return any(
+        mark.level(ladder) == level
+        and governed(text, mark.end) == verb
+        and (verb or mark.text.casefold() == changed.mark.text.casefold())
+        for number in (pairs.get(changed.sentence, ()) if spans else ())
+        for mark in within(marks, spans[number].start, spans[number].end)
+    )
 
 
 def _both_governed(view: View, a: Mark, b: Mark) -> bool:

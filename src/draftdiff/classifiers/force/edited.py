@@ -18,7 +18,8 @@ _CLAUSE_END = re.compile(r"[.;:()\[\]\u2029]")
 _WORD = re.compile(r"\w(?:[\w'\u2019-]*\w)?")
 _ELIDED = re.compile(r"^(?:qu|[a-z])['\u2019](?=\w{2})")
 _ENDING = re.compile(
-    r"(?:ations?|itions?|ments?|ances?|ences?|ings?|ions?|ies|ied|ed|es|ly|al|s|e|y|i)$", re.IGNORECASE
+    r"(?:ations?|itions?|ments?|ances?|ences?|ings?|ions?|ies|ied|ed|es|ly|(?<=\w{5})al|s|e|(?<=\w{3})y|i)$",
+    re.IGNORECASE,
 )
 LIGHT = frozenset(
     ["be", "is", "are", "was", "were", "been", "being", "to", "also", "then", "not", "have", "has", "had", "it",

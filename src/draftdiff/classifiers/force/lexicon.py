@@ -21,17 +21,21 @@ _SHAPE: Shape = {
         "not_before": [str],
         "between": [str],
         "no_subject": [str],
+        "no_object": [str],
         "only": [str],
+        "after_only": [str],
         "conditions": [str],
         "nouns_after": [str],
         "determiners": [str],
         "frames": [str],
         "frame_verbs": [str],
+        "read_as": [str],
         "not_duty": [str],
         "modals": [str],
         "attributes": [str],
         "told": [str],
         "own_voice": [str],
+        "imperatives": [str],
         "copulas": [str],
         "after_predicate": [str],
         "opening_endings": [str],
@@ -82,7 +86,8 @@ class Entry:
     role: str
     """operator, verb, hedge, qualifier or booster."""
     kind: str
-    """Of an operator: duty, need, ban, statement, advice, permission, chance. Else the family."""
+    """Of an operator: duty, need, ban, statement, advice, permission, chance. Of a verb: verb, or words for
+    a form that stands as it is. Else the family."""
     ladder: str = ""
     level: float = 0.0
     lemma: str = ""
@@ -120,7 +125,11 @@ class Grammar:
     between: frozenset[str]
     no_subject: frozenset[str]
     """Subjects that deny the whole clause."""
+    no_object: frozenset[str]
+    """Words that deny a clause right after its verb: may take no action."""
     only: frozenset[str]
+    after_only: frozenset[str]
+    """Words after an "only" that bounds the clause before it: only if, only with."""
     conditions: frozenset[str]
     """Words that open a clause which limits a duty: if, unless."""
     nouns_after: frozenset[str]
@@ -129,6 +138,8 @@ class Grammar:
     """Words that make the verb after them a noun: the request."""
     frames: frozenset[str]
     """Participles of a mere frame: it should be noted that."""
+    read_as: frozenset[str]
+    """Participles that, before "as", only tell how a text is meant."""
     frame_verbs: frozenset[str]
     """Verbs of a mere frame: readers should note that."""
     not_duty: frozenset[str]
@@ -139,6 +150,8 @@ class Grammar:
     """Words of need, advice, ban or leave that may stand before a noun: the required fields."""
     told: frozenset[str]
     """Verbs by which a text retells what somebody asks or allows: the law requires."""
+    imperatives: frozenset[str]
+    """Words of force only where they open a sentence."""
     own_voice: frozenset[str]
     """Subjects in whose mouth these verbs ask themselves: we require."""
     copulas: frozenset[str]
@@ -228,17 +241,21 @@ def _grammar(row: dict[str, Any]) -> Grammar:
         not_before=listed("not_before"),
         between=listed("between"),
         no_subject=listed("no_subject"),
+        no_object=listed("no_object"),
         only=listed("only"),
+        after_only=listed("after_only"),
         conditions=listed("conditions"),
         nouns_after=listed("nouns_after"),
         determiners=listed("determiners"),
         frames=listed("frames"),
+        read_as=listed("read_as"),
         frame_verbs=listed("frame_verbs"),
         not_duty=listed("not_duty"),
         modals=listed("modals"),
         attributes=listed("attributes"),
         told=listed("told"),
         own_voice=listed("own_voice"),
+        imperatives=listed("imperatives"),
         copulas=listed("copulas"),
         after_predicate=listed("after_predicate"),
         opening_endings=tuple(row.get("opening_endings", ())),
@@ -286,12 +303,12 @@ def _verbs(data: dict[str, Any]) -> list[_Row]:
     return [
         (
             form,
-            Entry(role="verb", kind="verb", ladder=row["ladder"], level=float(row["level"]), lemma=lemma),
+            Entry(role="verb", kind=kind, ladder=row["ladder"], level=float(row["level"]), lemma=lemma),
         )
         for row in data.get("verb", ())
-        for lemma, pattern in (
-            *((lemma, _inflected(lemma)) for lemma in row.get("lemmas", ())),
-            *((text, text) for text in row.get("forms", ())),
+        for kind, lemma, pattern in (
+            *(("verb", lemma, _inflected(lemma)) for lemma in row.get("lemmas", ())),
+            *(("words", text, text) for text in row.get("forms", ())),
         )
         for form in _expanded(pattern)
     ]

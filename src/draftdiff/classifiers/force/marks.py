@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from draftdiff.classifiers.force.lexicon import Entry, Grammar, Ladder, Lexicon, load_lexicon
@@ -25,7 +26,34 @@ _TOLD_KINDS = frozenset(["need", "advice", "ban", "permission", "grant"])
 _VERB = re.compile(
     r"(?!say$|the$|a$|an$|its$|their$|our$|your$|this$|those$|\w+(?:ing|ed|al|ive|ous|ic|s|ion|ity|ness)$)[a-z]+$"
 )
-_QUOTATION = re.compile(r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`")
+_QUOTATION = re.compile(
+    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`"
+    r"|\[[A-Z][^\[\]]*\](?=\()|\b_[A-Z][^_]{9,}_"  # in Markdown: the title of a link, a title set off
+)
+_CLAUSE = 16  # words after a modal among which "only" is looked for
+_CLAUSE_ENDS = frozenset([".", ";", ":", "that", "which", "who", "whose"])
+_IS = (("is",), ("are",), ("be",), ("was",), ("were",))
+_OPENS_CONDITION = frozenset(
+    (word,)
+    for word in (
+        "the",
+        "a",
+        "an",
+        "that",
+        "this",
+        "any",
+        "it",
+        "they",
+        "you",
+        "we",
+        "such",
+        "there",
+        "no",
+        "he",
+        "she",
+    )
+)
+_PAUSES = frozenset(".,;:!?()\u2029")
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
 
 
@@ -70,9 +98,19 @@ class Mark:
     def _modal_level(self, entry: Entry) -> float:
         if entry.kind in ("need", "ban", "noun") and self.negated:
             return _FREEDOM
+        if entry.kind == "release" and self.negated:
+            return _BAN
+        if entry.kind == "duty" and self.negated and self.text.casefold().startswith("ha"):
+            return _FREEDOM  # "nobody has to"
         if entry.kind in ("permission", "grant") and (self.negated or self.only):
             return _FREEDOM if self.chance else _BAN
         return entry.level
+
+
+def is_denied(mark: Mark) -> bool:
+    """Return whether the words forbid or deny: must not, cannot, is forbidden to."""
+    entry = mark.entry("operator")
+    return mark.negated or (entry is not None and entry.kind in ("ban", "inability"))
 
 
 @remembered(4_096)
@@ -83,6 +121,8 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
         return ()
     row = row_of(text.replace("\u2019", "'"))
     keys = tuple(map(str.casefold, row.texts))
+    if "_" in text:
+        keys = tuple(key.strip("_") for key in keys)  # _MAY_ is "may" in Markdown
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     grammar = lexicon.grammar
     found = []
@@ -93,7 +133,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
         length, entries = lexicon.longest(keys, at)
         end = at + length
         if _is_no_act(keys, at, end, grammar):
-            entries = tuple(entry for entry in entries if entry.role != "verb")
+            entries = tuple(entry for entry in entries if entry.role != "verb" or entry.kind == "words")
         if any(entry.role == "operator" for entry in entries) and _is_frame(keys, at + length, grammar):
             entries = ()
         if entries and not _is_none(row, keys, at, quoted, grammar) and not _is_title(row, at):
@@ -125,7 +165,7 @@ def _mark(
         " ".join(row.texts[at:after]),
         entries,
         negated=negated,
-        only=_is_only(keys, at, after, grammar),
+        only=_is_only(keys, at, after, kind, grammar),
         chance=negated and keys[at] == "may" and _says_chance(keys, after),
         aside=_is_aside(row, keys, at, after, kind, grammar),
     )
@@ -155,10 +195,12 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: 
     follow = after
     while follow < len(keys) and keys[follow] in ("also", "only", "then", "generally") and follow < after + 2:
         follow += 1
-    modal = kind in ("duty", "statement", "permission", "chance")
+    modal = kind in ("duty", "statement", "permission", "chance", "release")
     if modal and follow < len(keys) and keys[follow] in grammar.not_after:
         return True
-    if kind in ("need", "advice", "ban", "noun", "permission", "grant") or not grammar.not_after:
+    if kind == "permission" and grammar.no_object & {*keys[follow + 1 : follow + 2]}:
+        return True  # "may take no action"
+    if kind in ("need", "advice", "ban", "noun", "permission", "grant", "release") or not grammar.not_after:
         before = at - 1
         while (
             before >= 0
@@ -168,31 +210,52 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: 
             before -= 1
         if before >= 0 and (keys[before] in grammar.not_before or _INHERENT.match(keys[before])):
             return True
-    return modal and _subject_is_none(keys, at, grammar)
+    passive = kind in ("need", "ban") and keys[max(0, at - 1) : at] in _IS
+    return (modal or passive) and _subject_is_none(keys, at, grammar)
 
 
 def _subject_is_none(keys: tuple[str, ...], at: int, grammar: Grammar) -> bool:
-    if grammar.no_subject.isdisjoint(keys[max(0, at - _BACK) : at]):
+    if grammar.no_subject.isdisjoint(keys[max(0, at - 2 * _CLAUSE) : at]):
         return False
-    for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
-        if not is_word(keys[before]):
-            return False
+    for distance, before in enumerate(_words_back(keys, at, _CLAUSE)):
         if keys[before] in grammar.no_subject:
-            return keys[before] != "no" or keys[before - 1 : before] != ("there",)
+            near = distance < _BACK or before == 0 or not is_word(keys[before - 1])
+            return near and (keys[before] != "no" or keys[before - 1 : before] != ("there",))
     return False
 
 
-def _is_only(keys: tuple[str, ...], at: int, after: int, grammar: Grammar) -> bool:
-    near, behind = keys[max(0, at - _BACK) : at], keys[after : after + 2]
-    if not (grammar.only.isdisjoint(near[-1:]) and grammar.only.isdisjoint(behind)):
+def _is_only(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar) -> bool:
+    if grammar.only & {*keys[after : after + 2], *keys[max(0, at - 1) : at]}:
         return True
-    if grammar.only.isdisjoint(near):
+    if kind in ("permission", "grant") and _only_bounds(keys, after, grammar):
+        return True
+    if grammar.only.isdisjoint(keys[max(0, at - 2 * _BACK) : at]):
         return False
-    for before in range(at - 1, max(-1, at - 1 - _BACK), -1):
-        if not is_word(keys[before]):
+    return any(
+        keys[before] in grammar.only and (before == 0 or not is_word(keys[before - 1]))
+        for before in _words_back(keys, at, _BACK)
+    )
+
+
+def _words_back(keys: tuple[str, ...], at: int, most: int) -> Iterator[int]:
+    """Yield the places of the words before a word, back to the end of the clause before."""
+    for before in range(at - 1, max(-1, at - 1 - 2 * most), -1):
+        if keys[before] in _PAUSES or most == 0:
+            return
+        if is_word(keys[before]):
+            most -= 1
+            yield before
+
+
+def _only_bounds(keys: tuple[str, ...], after: int, grammar: Grammar) -> bool:
+    """Return whether "only" opens what bounds a permission behind its verb: "may refuse a licence only if"."""
+    if grammar.only.isdisjoint(keys[after : after + 2 * _CLAUSE]):
+        return False
+    for at in range(after, min(len(keys) - 1, after + 2 * _CLAUSE)):
+        if keys[at] in grammar.only:
+            return keys[at + 1] in grammar.after_only
+        if keys[at] in _CLAUSE_ENDS:
             return False
-        if keys[before] in grammar.only and (before == 0 or not is_word(keys[before - 1])):
-            return True
     return False
 
 
@@ -221,6 +284,8 @@ def _is_frame(keys: tuple[str, ...], follow: int, grammar: Grammar) -> bool:
     if keys[follow : follow + 1] in (("also",), ("always",)):
         follow += 1
     if keys[follow : follow + 1] == ("be",):
+        if keys[follow + 2 : follow + 3] == ("as",) and keys[follow + 1] in grammar.read_as:
+            return True
         return keys[follow + 1 : follow + 2] != () and keys[follow + 1] in grammar.frames
     return (
         keys[follow : follow + 1] != ()
@@ -239,11 +304,14 @@ def _is_none(
     if word[:1].isupper() and keys[at] not in grammar.modals and _labels_a_field(keys, at):
         return True
     if keys[at + 1 : at + 2] == ("to",) and keys[at] in ("is", "are"):
-        return bool(grammar.not_duty & {*keys[max(0, at - _BACK) : at]}) or not _VERB.match(
-            "".join(keys[at + 2 : at + 3])
-        )
-    if word == "Should" and (at == 0 or not is_word(keys[at - 1])):
+        return any(
+            keys[before] in grammar.not_duty for before in _words_back(keys, at, _BACK)
+        ) or not _VERB.match("".join(keys[at + 2 : at + 3]))
+    opens = at == 0 or not is_word(keys[at - 1])
+    if keys[at] == "should" and opens and (word == "Should" or keys[at + 1 : at + 2] in _OPENS_CONDITION):
         return True  # "Should the server fail, ..."
+    if keys[at] in grammar.imperatives:
+        return not (opens and word[:1].isupper())
     if word == "May":
         around = (*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2])
         return any(beside[:1].isdigit() for beside in around)
@@ -252,4 +320,4 @@ def _is_none(
     return False
 
 
-__all__ = ["Lexicon", "Mark", "marks_of"]
+__all__ = ["Lexicon", "Mark", "is_denied", "marks_of"]

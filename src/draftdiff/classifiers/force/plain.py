@@ -39,25 +39,53 @@ _PAIRED_ONLY = frozenset(["noun", "grant"])
 _POINTERS = frozenset(["read", "see", "find", "view", "include", "includes", "learn"])
 # What a contract states, whatever the modal: "is not liable" (Adams, A Manual of Style for Contract Drafting).
 _DECLARED = frozenset(
-    map(key, ["liable", "deemed", "mean", "construed", "govern", "entitled", "constitute", "survive", "effective",
-              "prevail", "binding", "void", "apply", "cease", "commence", "expire", "terminate"])
-)  # fmt: skip
+    map(
+        key,
+        [
+            "liable",
+            "deemed",
+            "mean",
+            "construed",
+            "govern",
+            "entitled",
+            "constitute",
+            "survive",
+            "effective",
+            "prevail",
+            "binding",
+            "void",
+            "apply",
+            "cease",
+            "commence",
+            "expire",
+            "terminate",
+        ],
+    )
+)
+# "shall enter into force".
+_DECLARED_OF = frozenset(
+    (key(verb), key(noun)) for verb, noun in (("enter", "force"), ("come", "force"), ("take", "effect"))
+)
 # What only happens: "rules that may apply".
 _HAPPENS = frozenset(map(key, ["apply", "occur", "arise", "happen", "exist", "result"]))
 _ABILITY = frozenset(["can", "could", "able to", "cannot", "can't"])
 _GLOSS = re.compile(r"\((?:i\.e\.|e\.g\.|that is|for example|for instance|such as)[^()]*$", re.IGNORECASE)
-_COORDINATED = re.compile(r"\b(?:and|or|but)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
+_COORDINATED = re.compile(r"(?:\b(?:and|or|but)\b(?:\W+\w+){0,3}\W*|, )$", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"\b(?:if|when|whenever|whether|because|since|though|although|whereas|so that|so they|so it)\b[^,;:.]*$",
+    r"\b(?:if|when|whenever|whether|because|since|as (?:they|it|we|you|he|she)|such that|unless"
+    r"|though|although|whereas|so that|so they|so it)\b[^,;:.]*$",
     re.IGNORECASE,
 )
 _ABILITY_ASKED = re.compile(
-    r"\b(?:before|until|unless|once|as soon as|how|what|where|who|whom|whose|why|after|while)\b[^,;:.]{0,60}$",
+    r"\b(?:before|until|unless|once|as soon as|how|what|where|who|whom|whose|why|after|while)"
+    r"(?:\s+[\w'\u2019-]+){0,4}\s*$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"(?:^|\s)to\s*$", re.IGNORECASE)
 _GERUND = re.compile(r"\W*\w+ing\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\W*(\w+ing)\b")
+_MORE_TOLD = re.compile(r", (?:which|who|whose)\s+$")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _GOVERNING = re.compile(r"\s+(?:not\s+)?be\s+")
 _GOVERNED = re.compile(r"\s+(?:(?:be|also|then|still|only|generally)\s+){0,2}")
@@ -74,11 +102,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a word of force stands: the text, the end of its edit, and the words of its edit on both sides."""
+    """Where a word of force stands: the text, the bounds of its edit, and the words of its edit on both sides."""
 
     mark: Mark
     text: str
     language: str
+    start: int
     end: int
     own: EditWords
     other: EditWords
@@ -101,8 +130,10 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
         return None
     place = _place(view, changed)
     plain = _plain_level(place, ladder)
-    if plain is None or level == plain or _says_no_commitment(place, level):
+    if plain is None or level == plain or _says_no_commitment(place, level) or _is_same_word(place):
         return None
+    if entry.kind == "release" and not changed.mark.negated and not place.other.keys:
+        return Found(-1 if changed.side == "new" else 1, None)
     stands = _clause_stands(place) and not (level >= _ADVICE and _GERUND.match(place.other.text))
     if not stands and (not _binds_by_itself(place, level) or _is_rewritten(place)):
         return None
@@ -116,10 +147,10 @@ def _place(view: View, changed: Changed) -> _Place:
     own = edit_words(view, changed.side, changed.stretch)
     other = edit_words(view, other_side(changed.side), changed.stretch)
     if changed.side == "old":
-        text, end = view.old.text, stretch.old_end
+        text, start, end = view.old.text, stretch.old_start, stretch.old_end
     else:
-        text, end = view.new.text, stretch.new_end
-    return _Place(changed.mark, text, view.new.draft.language, end, own, other)
+        text, start, end = view.new.text, stretch.new_start, stretch.new_end
+    return _Place(changed.mark, text, view.new.draft.language, start, end, own, other)
 
 
 def _plain_level(place: _Place, ladder: Ladder) -> float | None:
@@ -131,13 +162,24 @@ def _plain_level(place: _Place, ladder: Ladder) -> float | None:
     return None if place.mark.aside else ladder.plain
 
 
+def _is_same_word(place: _Place) -> bool:
+    """Return whether another form of the word stands in its place: "we call on", "are called upon to"."""
+    return bool(set(weights(place.mark.text)) & place.other.bag)
+
+
 def _clause_stands(place: _Place) -> bool:
     """Return whether the clause of a word of force stands on the other side too, without it."""
     there = place.other.keys
     if not there:
-        return place.beside() <= _FREE_WORDS
+        return place.beside() <= _FREE_WORDS and not _is_whole(place)
     verb = governed(place.text, place.mark.end, place.end)
     return not verb or verb[0] in place.other.bag or max(place.beside(), len(there)) <= _SHORT_WORDS
+
+
+def _is_whole(place: _Place) -> bool:
+    """Return whether a clause came or went whole, its doer before the word of force and its verb behind it."""
+    subject = weights(place.text[place.start : place.mark.start])
+    return bool(subject) and bool(governed(place.text, place.mark.end, place.end))
 
 
 def _binds_by_itself(place: _Place, level: float) -> bool:
@@ -192,16 +234,19 @@ def _says_no_commitment(place: _Place, level: float) -> bool:
         or _governs_force(place)
         or is_governed(place.mark, place.text, place.language)
         or _is_factored(place, before)
+        or _is_carried_on(place)
+        or _comes_in_relative(place)
     )
 
 
 def _only_states(place: _Place, before: str) -> bool:
     """Return whether the modal stands before a verb that tells what is so or what may happen, no act."""
-    verb = governed(place.text, place.mark.end)
+    verb = governed(place.text, place.mark.end, count=3)
+    verb = tuple(one for one in verb if one != key("into"))
     word = place.mark.text.casefold()
     if not verb:
         return False
-    if word in ("shall", "will") and verb[0] in _DECLARED:
+    if word in ("shall", "will") and (verb[0] in _DECLARED or verb[:2] in _DECLARED_OF):
         return True
     return word in ("may", "might") and verb[0] in _HAPPENS and bool(_RELATIVE.search(before))
 
@@ -231,8 +276,29 @@ def is_governed(mark: Mark, text: str, language: str) -> bool:
     """Return whether another word of force stands right before and decides: "may" before "need to"."""
     before = within(marks_of(text, language), max(0, mark.start - _REACH), mark.start - 1)[-1:]
     return any(
-        m.entry("operator") is not None and _GOVERNED.fullmatch(text[m.end : mark.start]) for m in before
+        (entry := m.entry("operator")) is not None
+        and entry.kind != "noun"
+        and _GOVERNED.fullmatch(text[m.end : mark.start])
+        for m in before
     )
+
+
+def _is_carried_on(place: _Place) -> bool:
+    """Return whether the act now hangs on a like duty as a participle: "You must report, using the form"."""
+    match = _PARTICIPLE.match(place.other.text)
+    act = governed(place.text, place.mark.end)
+    return (
+        match is not None
+        and bool(act)
+        and key(match[1].casefold()) == act[0]
+        and _is_repeated(place, across=True)
+    )
+
+
+def _comes_in_relative(place: _Place) -> bool:
+    """Return whether the word came or went with a clause that only tells more of a thing: ", which must be short"."""
+    match = _MORE_TOLD.search(place.text[place.start : place.mark.start])
+    return match is not None
 
 
 def _is_factored(place: _Place, before: str) -> bool:
@@ -242,7 +308,7 @@ def _is_factored(place: _Place, before: str) -> bool:
     return (alone or (tied and bool(place.other.keys))) and _is_repeated(place)
 
 
-def _is_repeated(place: _Place) -> bool:
+def _is_repeated(place: _Place, *, across: bool = False) -> bool:
     """Return whether a like word of force stands near in the sentence: one duty told once or twice."""
     mark, text = place.mark, place.text
     entry = mark.entry("operator")
@@ -254,7 +320,7 @@ def _is_repeated(place: _Place) -> bool:
         (other := m.entry("operator")) is not None
         and entry is not None
         and m.negated == mark.negated
-        and not _SENTENCE_END.search(text[min(m.end, mark.end) : max(m.start, mark.start)])
+        and (across or not _SENTENCE_END.search(text[min(m.end, mark.end) : max(m.start, mark.start)]))
         and (m.text.casefold() == mark.text.casefold() or 0 <= other.level - entry.level <= 0.5)
         for m in near
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.edited import EditWords, edit_words, governed, moved, other_side, weights
-from draftdiff.classifiers.force.marks import Mark
+from draftdiff.classifiers.force.marks import Mark, marks_of
 from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch
-from draftdiff.classifiers.view import View
+from draftdiff.classifiers.view import View, within
 from draftdiff.text.tokens import words
 
 _FREE_WORDS = 3
@@ -27,10 +27,23 @@ _BEFORE = 40
 """Characters before a word that are looked at."""
 _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
-_OWN_CLAUSE = frozenset(["exception", "own law"])
+_VERBAL = frozenset(["deliberation", "effort"])
+"""Families of hedges that are verbs."""
+_MOST_BEFORE = 2
+"""Words of an edit before such a qualifier that leave it one."""
+_OWN_CLAUSE = frozenset(["exception", "own law", "condition"])
 """Families of qualifiers that limit the clause, not the item of a list before them."""
 # "not ... unless" and "only ... after" bound a duty alike.
 _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:not|no|never|cannot|none|neither)\b|n['\u2019]t\b", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:unless|except|until|without)\b", re.IGNORECASE)
+_ANY_BOUND = re.compile(
+    r"\b(?:unless|except|until|without|where|when|if|before|otherwise than|other than|outside|save)\b",
+    re.IGNORECASE,
+)
+_FREE_ANYWAY = frozenset(["discretion", "voluntariness", "condition"])
+"""Families of qualifiers that a permission holds already."""
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes)\s+(?:also\s+)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\bor [\w ]{1,30},? $")
 # "immediately to the left of", "immediately following": a place, no haste.
 _PLACE_AFTER = re.compile(
@@ -82,12 +95,53 @@ def scoped_shifts(
             continue
         if not clauses.stands(changed.side, changed.sentence) or not _counts(view, changed, role):
             continue
-        if role == "qualifier" and _belongs_to_verb(view, changed, first_verb):
+        if role == "qualifier" and (
+            _belongs_to_verb(view, changed, first_verb)
+            or is_turned(view, clauses, changed)
+            or _is_on_permission(view, changed)
+        ):
             continue
         sign = dict(_SIGNS)[role]
         if role == "booster" and _follows_not(view, changed):
             sign = -sign
         yield role, sign if changed.side == "new" else -sign, changed
+
+
+def is_bounded(view: View, clauses: Clauses, changed: Changed) -> bool:
+    """Return whether the sentence of a word of force holds a clause that bounds it."""
+    spans, text = (clauses.old, view.old.text) if changed.side == "old" else (clauses.new, view.new.text)
+    return bool(_ANY_BOUND.search(spans[changed.sentence].of(text) if spans else text))
+
+
+def is_turned(view: View, clauses: Clauses, changed: Changed) -> bool:
+    """Return whether a denial came or went with a bound: "cannot pass unless you sit it", "you must sit it to pass"."""
+    own, other = (clauses.old, view.old.text), (clauses.new, view.new.text)
+    if changed.side == "new":
+        own, other = other, own
+    if not own[0]:
+        return False
+    sentence = own[0][changed.sentence].of(own[1])
+    bound = next(
+        (match for match in _BOUND.finditer(sentence) if _DENIAL.search(sentence[: match.start()])), None
+    )
+    if bound is None:
+        return False
+    pairs = clauses.counterparts if changed.side == "old" else clauses.backwards()
+    there = " ".join(other[0][one].of(other[1]) for one in pairs.get(changed.sentence, ()))
+    return not _BOUND.search(there) and not _DENIAL.search(there)
+
+
+def _is_on_permission(view: View, changed: Changed) -> bool:
+    """Return whether discretion is said of leave to act: "may, at its option, offer" says no more than "may offer"."""
+    if _family(changed) not in _FREE_ANYWAY:
+        return False
+    side = view.old if changed.side == "old" else view.new
+    mark = changed.mark
+    near = within(marks_of(side.text, side.draft.language), max(0, mark.start - _BEFORE), mark.start)
+    return any(
+        (entry := one.entry("operator")) is not None and entry.kind == "permission" and not one.negated
+        for one in near
+    )
 
 
 def _belongs_to_verb(view: View, changed: Changed, first_verb: dict[tuple[str, int], int]) -> bool:
@@ -165,20 +219,35 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
         return False
     if role == "booster" and not _boosts(place):
         return False
+    if role == "hedge" and _family(changed) == "effort" and _follows_duty(view, changed, place):
+        return True
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
+
+
+def _follows_duty(view: View, changed: Changed, place: _Place) -> bool:
+    """Return whether words of effort now stand right behind a duty that stays: "shall use best efforts to defend"."""
+    if place.text[place.start : place.mark.start].strip():
+        return False
+    side = view.old if changed.side == "old" else view.new
+    before = within(marks_of(side.text, side.draft.language), max(0, place.start - _BEFORE), place.start)[-1:]
+    return any(one.entry("operator") and not side.text[one.end : place.start].strip() for one in before)
 
 
 def _limits(place: _Place, family: str) -> bool:
     """Return whether a qualifier limits the clause: it stands alone, or closes what came with it."""
     mark = place.mark
+    last = mark.text.split()[1:][-1:]
     cites = (
-        mark.text.split()[-1][:1].isupper() and not mark.text.isupper()
+        last != [] and last[0][:1].isupper() and not mark.text.isupper()
     )  # "in line with the Lisbon Framework"
     takes_verb = _TAKES_VERB.search(mark.text) and _WORD_AFTER.match(place.text, mark.end)
     if cites or takes_verb or _is_bound_alike(place) or _says_respectively(place):
         return False
+    if mark.text.casefold() == "subject to" and _IS.search(place.text[: mark.start][-_BEFORE:]):
+        return False  # "logs are subject to review" is a duty
     before = place.text[place.start : max(place.start, mark.start)]
-    if not words(before) or (family in _OWN_CLAUSE and before.rstrip().endswith(",")):
+    most = _MOST_BEFORE if family in _OWN_CLAUSE else 0
+    if len(words(before)) <= most or (most and before.rstrip().endswith(",")):
         return True
     return not _is_duplicate(place) and _is_in_scope(place, _QUALIFIER_WORDS)
 
@@ -186,7 +255,7 @@ def _limits(place: _Place, family: str) -> bool:
 def _hedges(place: _Place) -> bool:
     """Return whether a hedge is new with the edit and governs an act: "consider reporting", not "consider reports"."""
     mark = place.mark
-    if mark.start < place.start:
+    if mark.start < place.start and _is_verbal(mark):
         return False  # "attempts access" became "attempts to access": the verb stood there before
     said = mark.text.casefold()
     if said.endswith((" of", " for")):  # "promotes" became "recalls the importance of promoting"
@@ -200,6 +269,11 @@ def _hedges(place: _Place) -> bool:
     act = governed(place.text, mark.end)
     only_put_in = not place.other.keys and place.end <= mark.end + 1
     return only_put_in or bool(act and act[0] in place.other.bag)
+
+
+def _is_verbal(mark: Mark) -> bool:
+    entry = mark.entry("hedge")
+    return entry is not None and entry.kind in _VERBAL
 
 
 def _boosts(place: _Place) -> bool:
@@ -220,7 +294,8 @@ def _governs_what_stays(place: _Place) -> bool:
     """Return whether what a hedge or booster stands before is found on the other side, without a like word."""
     if not place.other.keys:
         return True
-    if set(weights(place.mark.text)) & place.other.bag:
+    own = set(weights(place.mark.text))
+    if own and own <= place.other.bag:
         return False
     act = governed(place.text, place.mark.end, place.end)
     return not act or act[0] in place.other.bag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.marks import Mark
 from draftdiff.classifiers.view import View
+
+_DENIAL = re.compile(r"\b(?:not|never|no)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,24 @@ def touched(view: View, clauses: Clauses, old: Sequence[Mark], new: Sequence[Mar
         kept_old.add(mark.start)
         kept_new.add(there.start)
         same.append((mark, there, _nearest(view, mark.start)))
-    gone = _in_stretches(view, clauses, [mark for mark in old if mark.start not in kept_old], "old")
-    come = _in_stretches(view, clauses, [mark for mark in new if mark.start not in kept_new], "new")
+    left = [mark for mark in old if mark.start not in kept_old and not _is_only_parted(view, mark, new)]
+    gone = _in_stretches(view, clauses, left, "old")
+    left = [mark for mark in new if mark.start not in kept_new]
+    if left:
+        turned = view.swapped()
+        left = [mark for mark in left if not _is_only_parted(turned, mark, old)]
+    come = _in_stretches(view, clauses, left, "new")
     return Touched(tuple(same), *_without_equal(gone, come))
+
+
+def _is_only_parted(view: View, mark: Mark, there: Sequence[Mark]) -> bool:
+    """Return whether other words were put into words of force, and none of these went: "are, without exception, to"."""
+    first, last = view.mapped(mark.start), view.mapped(mark.end - 1)
+    if first < 0 or last - first <= mark.end - 1 - mark.start:
+        return False
+    if _DENIAL.search(view.new.text[first : last + 1]):
+        return False
+    return not any(one.entry("operator") or one.entry("verb") for one in there if first <= one.start <= last)
 
 
 def _at(marks: Sequence[Mark], starts: Sequence[int], offset: int) -> Mark | None:
