@@ -172,7 +172,10 @@ def _is_disputed(old: Mark, new: Mark, ladder: Ladder) -> bool:
 
 def _is_one_effect(old: Mark, new: Mark) -> bool:
     """Return whether two kinds tell of one effect: "allows users to", "users will"; "not permitted to", "cannot"."""
-    kinds = {entry.kind for mark in (old, new) if (entry := mark.entry("operator"))}
+    one, other = old.entry("operator"), new.entry("operator")
+    if one is None or other is None:
+        return False
+    kinds = {one.kind, other.kind}
     denied = is_denied(old) and is_denied(new) and "inability" in kinds
     return kinds in ({"grant", "statement"}, {"promise"}) or (denied and kinds <= _NOT_ALLOWED)
 

@@ -23,6 +23,10 @@ _MOST_WORDS = 25
 _OPENING = 3
 """Words by which a qualifier is known, and words behind it that tell whether its clause was kept."""
 _SENTENCE = re.compile(r"[.;!?](?=\s)|\u2029")
+_CONDITION = re.compile(
+    r"\b(?:if|when|where|until|before|after|only|subject|save|provided|unless|except|without|but|once)\b",
+    re.IGNORECASE,
+)
 _TO_ACT = re.compile(r"\bto (?:[a-z]+ly )?(?P<verb>(?!the\b|its\b|their\b|all\b|a\b|an\b|this\b)[a-z]+)")
 _Range = tuple[int, int]
 
@@ -97,6 +101,7 @@ def _is_on_one_side(view: View, side: Side, start: int, end: int) -> bool:
     if at is None:
         return True
     replaced = (view.new_words if side.name == "old" else view.old_words)(view.stretches[at]).strip()
+    replaced = replaced if _CONDITION.search(replaced) else ""
     behind = _words(side, end, min(len(side.text), end + _REACH))[:_OPENING]
     return not (replaced and len(opens) == 1 and behind and _share_untouched(view, side, behind) == 1)
 
