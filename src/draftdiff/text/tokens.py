@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word, a number, a sign or a run of white space: half-open range and its characters."""
+    """A word or a number: half-open range and its characters."""
 
     start: int
     end: int
@@ -36,11 +36,6 @@ class Token(NamedTuple):
 
 
 _as_token = partial(tuple.__new__, Token)
-
-
-def tokenize(text: str) -> list[Token]:
-    """Return all tokens of a text in order, white space included: joined they are the text."""
-    return list(map(_as_token, _placed(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +49,27 @@ class Row:
         """Return where a word or sign ends."""
         return self.starts[number] + len(self.texts[number])
 
+    def words(self) -> list[Token]:
+        """Return the words and numbers, without signs."""
+        return [
+            _as_token((start, start + len(word), word))
+            for start, word in zip(self.starts, self.texts, strict=True)
+            if word[0].isalnum()
+        ]
 
+
+@remembered(4_096)
 def row_of(text: str) -> Row:
+    """Return the words and signs of a whole text, kept for the stages that ask for it again."""
+    return _row(text)
+
+
+def words(text: str) -> list[Token]:
+    """Return the words and numbers of a text, without white space and signs."""
+    return _row(text).words()
+
+
+def _row(text: str) -> Row:
     """Return the words and signs of a text. What stands between two blanks is taken apart once, for it recurs."""
     texts: list[str] = []
     starts: list[int] = []
@@ -74,24 +88,11 @@ def row_of(text: str) -> Row:
 
 @remembered(16_384)
 def _parts(run: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    found = [(text, start) for start, _, text in _placed(run) if not text.isspace()]
+    """Return the words and signs of characters without a blank among them, and where each begins."""
+    texts = _TOKEN.findall(run)
+    starts = accumulate(map(len, texts), initial=0)
+    found = [(text, start) for text, start in zip(texts, starts, strict=False) if not text.isspace()]
     return tuple(text for text, _ in found), tuple(start for _, start in found)
-
-
-def words(text: str) -> list[Token]:
-    """Return the words and numbers of a text, without white space and signs."""
-    row = row_of(text)
-    return [
-        _as_token((start, start + len(word), word))
-        for start, word in zip(row.starts, row.texts, strict=True)
-        if word[0].isalnum()
-    ]
-
-
-def _placed(text: str) -> Iterator[tuple[int, int, str]]:
-    texts = _TOKEN.findall(text)
-    ends = list(accumulate(map(len, texts)))
-    return zip((0, *ends), ends, texts)
 
 
 def is_word(text: str) -> bool:

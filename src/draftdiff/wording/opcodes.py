@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from draftdiff.model import PARAGRAPH_SEPARATOR
 from draftdiff.text.subsequence import common_blocks
-from draftdiff.text.tokens import Token, is_word, tokenize
+from draftdiff.text.tokens import Token, row_of
 
+_SPACE = re.compile(r"\s+")
 # Private-use characters that stand for words in the clean-up; texts of more different words go without.
 _FIRST_PRIVATE, _PRIVATE = 0xF0000, 65_000
 # A group tidied may have at most this many times the words that had to be edited.
@@ -54,14 +55,18 @@ def edited_regions(old: str, new: str) -> tuple[Region, ...]:
         return (Region(0, len(old), 0, len(new)),)
     if old > new:
         return tuple(Region(c, d, a, b) for a, b, c, d in edited_regions(new, old))
-    old_tokens, new_tokens = tokenize(old), tokenize(new)
-    old_words, new_words = _kept_candidates(old_tokens), _kept_candidates(new_tokens)
-    regions = _gaps(old, new, _kept_words(old_words, new_words))
+    regions = _gaps(old, new, _kept_words(_kept_candidates(old), _kept_candidates(new)))
     return tuple(_settled(old, new, regions))
 
 
-def _kept_candidates(tokens: Sequence[Token]) -> list[Token]:
-    return [token for token in tokens if is_word(token.text) or PARAGRAPH_SEPARATOR in token.text]
+def _kept_candidates(text: str) -> list[Token]:
+    """Return the words of a text, and the white space that parts its paragraphs."""
+    found = row_of(text).words()
+    if PARAGRAPH_SEPARATOR in text:
+        spaces = [Token(*match.span(), match.group()) for match in _SPACE.finditer(text)]
+        found += [space for space in spaces if PARAGRAPH_SEPARATOR in space.text]
+        found.sort()
+    return found
 
 
 def _kept_words(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[Token, Token]]:

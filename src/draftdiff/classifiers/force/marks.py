@@ -119,7 +119,9 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     lexicon = load_lexicon(language)
     if lexicon is None:
         return ()
-    row = row_of(text.replace("\u2019", "'"))
+    row = row_of(text)
+    if "\u2019" in text:
+        row = Row([word.replace("\u2019", "'") for word in row.texts], row.starts)
     keys = tuple(map(str.casefold, row.texts))
     if "_" in text:
         keys = tuple(key.strip("_") for key in keys)  # _MAY_ is "may" in Markdown

@@ -57,11 +57,12 @@ class _Duty:
 def _on_change(view: View) -> Iterable[Label]:
     if view.new.draft.language != "en":
         return
-    old, new = _duties(view.old), _duties(view.new)
+    old = _duties(view.old)
+    new = _duties(view.new) if old else []
     anchors = {duty.anchor: duty for duty in new}
     verbs = {duty.verb: duty for duty in new}
     rewritten = {_act(view.new, view.stretch_at("new", duty.verb, duty.verb + 1), duty): duty for duty in new}
-    for duty in old:
+    for duty in old if new else ():
         act = _act(view.old, view.stretch_at("old", duty.verb, duty.verb + 1), duty)
         other = (
             verbs.get(view.mapped(duty.verb))
