@@ -16,6 +16,9 @@ LONGEST = 100_000
 """Characters of both sides of a change that the rules look at: some rules compare every duty of a change with every
 other, and a longer paragraph is a file whose paragraphs were not told apart. It is said when one is left out."""
 
+_ON_EDITED = tuple(rule.on_change for rule in RULES if rule.on_change is not None)
+_ON_KEPT = tuple(rule.on_change for rule in RULES if rule.on_change is not None and rule.reads_keeps)
+
 
 def classify(comparison: Comparison) -> Comparison:
     """Return the comparison with labels on its changes, transfers and sections.
@@ -68,9 +71,8 @@ def _with_change_labels(comparison: Comparison, change: Change, wanted: frozense
         return change
     view = view_of(comparison, change)
     found: list[Label] = []
-    for rule in RULES:
-        if rule.on_change is not None and (view.stretches or rule.reads_keeps):
-            found += rule.on_change(view)
+    for see in _ON_EDITED if view.stretches else _ON_KEPT:
+        found += see(view)
     return replace(change, labels=(*change.labels, *_chosen(found, wanted))) if found else change
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from draftdiff.classifiers.force.edited import weights
 from draftdiff.classifiers.view import View
@@ -23,16 +24,31 @@ _MOST_SENTENCES = 12
 """Sentences of one edit that are looked through for a counterpart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clauses:
-    """The sentences of both texts of a change, and which correspond."""
+    """The sentences of both texts of a change, and which correspond: each found out when it is first asked for."""
 
-    old: tuple[Span, ...]
-    new: tuple[Span, ...]
-    counterparts: dict[int, tuple[int, ...]]
-    """By old sentence: the new sentences that say the same."""
-    in_new: frozenset[int]
-    """New sentences that have a counterpart."""
+    view: View
+
+    @cached_property
+    def old(self) -> tuple[Span, ...]:
+        """Return the sentences of the old text."""
+        return sentence_spans(self.view.old.text)
+
+    @cached_property
+    def new(self) -> tuple[Span, ...]:
+        """Return the sentences of the new text."""
+        return sentence_spans(self.view.new.text)
+
+    @cached_property
+    def counterparts(self) -> dict[int, tuple[int, ...]]:
+        """Return, by old sentence, the new sentences that say the same."""
+        return _counterparts(self.view, self.old, self.new)
+
+    @cached_property
+    def in_new(self) -> frozenset[int]:
+        """Return the new sentences that have a counterpart."""
+        return frozenset(new for news in self.counterparts.values() for new in news)
 
     def number(self, side: str, at: int) -> int:
         """Return the number of the sentence in which a character stands."""
@@ -56,19 +72,17 @@ class Clauses:
         return number in (self.counterparts if side == "old" else self.in_new)
 
 
-def clauses_of(view: View) -> Clauses:
-    """Return the sentences of a change and which correspond. Time grows with their number."""
-    old, new = sentence_spans(view.old.text), sentence_spans(view.new.text)
+def _counterparts(view: View, old: Sequence[Span], new: Sequence[Span]) -> dict[int, tuple[int, ...]]:
+    """Return, by old sentence, the new sentences that say the same. Time grows with the number of sentences."""
     if len(old) <= 1 and len(new) <= 1:
-        return Clauses(old, new, {0: (0,)}, frozenset([0]))
+        return {0: (0,)}
     shared = _kept(view, old, new)
     forth, back = _best(shared, old, new, 0), _best(shared, old, new, 1)
     _pair_rewritten(view, old, new, forth, back)
     found: dict[int, set[int]] = {}
     for i, j in (*forth.items(), *((i, j) for j, i in back.items())):
         found.setdefault(i, set()).add(j)
-    counterparts = {i: tuple(sorted(js)) for i, js in found.items()}
-    return Clauses(old, new, counterparts, frozenset(j for js in counterparts.values() for j in js))
+    return {i: tuple(sorted(js)) for i, js in found.items()}
 
 
 def _kept(view: View, old: Sequence[Span], new: Sequence[Span]) -> dict[tuple[int, int], int]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftdiff.classifiers.force.clauses import Clauses, clauses_of
+from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.conditions import conditions
 from draftdiff.classifiers.force.edited import edit_words, governed
 from draftdiff.classifiers.force.lexicon import Ladder, load_lexicon
@@ -82,7 +82,7 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
     old, new = marks_of(view.old.text, language), marks_of(view.new.text, language)
     if not view.stretches or (not old and not new):
         return ()
-    clauses = clauses_of(view)
+    clauses = Clauses(view)
     all_marks = touched(view, clauses, old, new)
     if not (all_marks.same or all_marks.gone or all_marks.come):
         return ()
