@@ -86,6 +86,9 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
     all_marks = touched(view, clauses, old, new)
     if not (all_marks.same or all_marks.gone or all_marks.come):
         return ()
+    same = [(a, b, at) for a, b, at in all_marks.same if not a.says_the_same(b)]
+    if not (same or all_marks.gone or all_marks.come):
+        return tuple(_conditions(view, clauses, {"old": old, "new": new}, language, ()))
     in_resolution = opens_with_verb(view.old.text, old, language) or opens_with_verb(
         view.new.text, new, language
     )
@@ -93,9 +96,8 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
         ladders = [_paired_only(ladder) for ladder in ladders]
     found = [
         shift
-        for a, b, at in all_marks.same
-        if not a.says_the_same(b)
-        and (shift := _reopened(view, clauses, a, b, ladders, at) or _step(a, b, ladders, at)) is not None
+        for a, b, at in same
+        if (shift := _reopened(view, clauses, a, b, ladders, at) or _step(a, b, ladders, at)) is not None
         and not _both_governed(view, a, b)
     ]
     verbs = _verbs(view, all_marks, ladders)
