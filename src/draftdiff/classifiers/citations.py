@@ -111,7 +111,7 @@ def _numbered(text: str) -> list[Citation]:
     found = []
     low = text.lower()
     for kind, needed, pattern in _NUMBERED:
-        for match in pattern.finditer(text) if any(sign in low for sign in needed) else ():
+        for match in pattern.finditer(text) if any(map(low.__contains__, needed)) else ():
             words = match.group().rstrip(".")
             if words.count(")") > words.count("("):
                 words = words.rstrip(")")
@@ -218,7 +218,7 @@ def _title_key(words: str, nouns: dict[str, frozenset[str]]) -> str:
 
 def _documents(text: str) -> list[Citation]:
     found: list[Citation] = []
-    if not any(noun in text for noun in _document_starts()):
+    if not any(map(text.__contains__, _document_starts())):
         return found
     for match in _document_pattern().finditer(text):
         if match.group().startswith("note of") and _TAKES.search(

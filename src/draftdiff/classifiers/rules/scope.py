@@ -96,12 +96,26 @@ def _on_change(view: View) -> Iterable[Label]:
     if view.new.draft.language != "en":
         return
     for stretch in view.stretches:
-        if stretch.transferred:
+        if stretch.transferred or not _tells_reach(view, stretch):
             continue
         for piece in pieces_of(view, stretch):
             wider = _wider(view, piece)
             if wider and not _is_condition(view, piece):
                 yield _label("widened" if wider > 0 else "narrowed", view, piece)
+
+
+def _tells_reach(view: View, stretch: Stretch) -> bool:
+    """Return whether an edit has a word that a step rests on, or a compound: most have none, and are done."""
+    words = f"{view.old_words(stretch)} {view.new_words(stretch)}"
+    return "-" in words or not _telling().isdisjoint(_LETTERS.findall(words.casefold()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return at least one word of everything by which a quantifier, a test or a modifier is known."""
+    lists = ("whole", "whichever", "many", "several", "open_list", "ordinals", "restricting", "domains")
+    listed = " ".join(word for name in lists for word in word_list("scope-en", name))
+    return (frozenset(_LETTERS.findall(listed.casefold())) | _SIGNS) - _EVERY_TEXT
 
 
 def _is_condition(view: View, stretch: Stretch) -> bool:
@@ -292,6 +306,12 @@ _TESTS: tuple[tuple[int, Callable[[_Here], bool]], ...] = (
     (-1, _is_a_compound),
 )
 """What words that came may do, and whether the class grew or shrank by it."""
+_SIGNS = frozenset(
+    "all every other similar related further including such particular notably especially".split()
+)
+"""Words of which the tests ask for one, those of lists left out."""
+_EVERY_TEXT = frozenset("the of and its their these those to in a but not that is".split())
+"""Words of the lists that tell nothing alone: each entry has another word."""
 
 
 def _label(name: str, view: View, stretch: Stretch) -> Label:
