@@ -186,24 +186,36 @@ class Lexicon:
 
     def longest(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[Entry, ...]]:
         """Return how many words from `at` the longest form covers, and what it is on each ladder."""
-        first = self.forms[words[at]]
-        place = at + 1
-        if _ANY not in first and (place >= len(words) or words[place] not in first):
-            return (1, first[_END]) if _END in first else (0, ())
-        reached = [first]
-        covered, found = 0, list[tuple[Entry, ...]]()
+        node, place = self.forms[words[at]], at + 1
+        covered, found = 0, tuple[Entry, ...]()
+        while _ANY not in node:  # one way on: most forms
+            if _END in node:
+                covered, found = place - at, node[_END]
+            follow = words[place] if place < len(words) else ""
+            if not follow or follow not in node:
+                return covered, found
+            node = node[follow]
+            place += 1
+        several, ended = self._longest_of_several(words, place, node)
+        return (several - at, ended) if ended else (covered, found)
+
+    def _longest_of_several(
+        self, words: tuple[str, ...], place: int, node: dict[str, Any]
+    ) -> tuple[int, tuple[Entry, ...]]:
+        """Return where the longest form ends that goes on from a node, stars on the way, and what it is."""
+        reached, end, found = [node], place, list[tuple[Entry, ...]]()
         while reached:
             ended = [node[_END] for node in reached if _END in node]
             if ended:
-                covered, found = place - at, ended
+                end, found = place, ended
             if place >= len(words):
                 break
             word = words[place]
             reached = [node[step] for node in reached for step in (word, _ANY) if step in node]
             place += 1
         if len(found) == 1:
-            return covered, found[0]
-        return covered, tuple(dict.fromkeys(entry for entries in found for entry in entries))
+            return end, found[0]
+        return end, tuple(dict.fromkeys(entry for entries in found for entry in entries))
 
 
 @cache

@@ -124,7 +124,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
         row = Row([word.replace("\u2019", "'") for word in row.texts], row.starts)
     keys = tuple(map(str.casefold, row.texts))
     if "_" in text:
-        keys = tuple(key.strip("_") for key in keys)  # _MAY_ is "may" in Markdown
+        keys = tuple([key.strip("_") for key in keys])  # _MAY_ is "may" in Markdown
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     grammar = lexicon.grammar
     found = []
@@ -133,6 +133,8 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
         if at < end:
             continue
         length, entries = lexicon.longest(keys, at)
+        if not length:
+            continue
         end = at + length
         if _is_no_act(keys, at, end, grammar):
             entries = tuple(entry for entry in entries if entry.role != "verb" or entry.kind == "words")
