@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.edited import EditWords, edit_words, governed, key, other_side, weights
 from draftdiff.classifiers.force.lexicon import Ladder
@@ -29,6 +31,9 @@ _MOST_REWRITTEN = 12
 """Words of an edit beyond which a whole duty that came with it belongs to another clause."""
 _MOST_SHOWN = 4
 """Words of the other side that are shown as what stood in its place."""
+_SHORT_WORD = 3
+_SLIP = 0.74
+"""Likeness of letters from which a word in the place of a word of force is taken for a slip of the pen."""
 _REACH = 120
 """Characters before a word of force among which a condition is looked for."""
 _CARRIED = 40
@@ -126,6 +131,8 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
     entry, level = changed.mark.entry("operator"), changed.mark.level(ladder)
     if entry is None or level is None or entry.kind in _PAIRED_ONLY:
         return None
+    if _is_typed_wrong(view, changed):
+        return None
     if not clauses.stands(changed.side, changed.sentence):
         return None
     place = _place(view, changed)
@@ -140,6 +147,16 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
     more = level > plain if stands else True
     direction = (1 if more else -1) * (1 if changed.side == "new" else -1)
     return Found(direction, _counterpart(view, changed, place))
+
+
+def _is_typed_wrong(view: View, changed: Changed) -> bool:
+    """Return whether a slip of the pen stands in the place of a word of force: "shoud", "access much be granted"."""
+    stretch = view.stretches[changed.stretch]
+    there = (view.new_words(stretch) if changed.side == "old" else view.old_words(stretch)).strip().casefold()
+    said = changed.mark.text.casefold()
+    if not there.isalpha() or " " in said or marks_of(there, view.new.draft.language):
+        return False
+    return len(said) > _SHORT_WORD and Indel.normalized_similarity(said, there) >= _SLIP
 
 
 def _place(view: View, changed: Changed) -> _Place:

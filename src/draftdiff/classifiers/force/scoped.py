@@ -29,6 +29,8 @@ _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
 _VERBAL = frozenset(["deliberation", "effort"])
 """Families of hedges that are verbs."""
+_LONG_SENTENCE = 300
+"""Characters of a sentence up to which a hedge and its act are looked for wherever they stand."""
 _MOST_BEFORE = 2
 """Words of an edit before such a qualifier that leave it one."""
 _OWN_CLAUSE = frozenset(["exception", "own law", "condition"])
@@ -93,7 +95,7 @@ def scoped_shifts(
             continue
         if _family(changed) == "emphasis" and not in_resolution:
             continue
-        if not clauses.stands(changed.side, changed.sentence) or not _counts(view, changed, role):
+        if not clauses.stands(changed.side, changed.sentence) or not _counts(view, clauses, changed, role):
             continue
         if role == "qualifier" and (
             _belongs_to_verb(view, changed, first_verb)
@@ -201,7 +203,7 @@ def _alike(clauses: Clauses, a: Changed, b: Changed) -> bool:
 # ------------------------------------------------------------------ what counts
 
 
-def _counts(view: View, changed: Changed, role: str) -> bool:
+def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     """Return whether the word touches a clause that stands on both sides, not one that came or went with it."""
     stretch = view.stretches[changed.stretch]
     own = edit_words(view, changed.side, changed.stretch)
@@ -219,9 +221,35 @@ def _counts(view: View, changed: Changed, role: str) -> bool:
         return False
     if role == "booster" and not _boosts(place):
         return False
-    if role == "hedge" and _family(changed) == "effort" and _follows_duty(view, changed, place):
+    if role == "hedge" and _family(changed) in ("effort", "frequency") and (
+        _follows_duty(view, changed, place) or _act_stands(view, clauses, changed)
+    ):
         return True
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
+
+
+def _act_stands(view: View, clauses: Clauses, changed: Changed) -> bool:
+    """Return whether the act that a hedge governs stands in the sentence that says the same, without a like hedge."""
+    own, other = view.old.text, view.new.text
+    spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
+    if changed.side == "new":
+        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards()
+    act = governed(own, changed.mark.end)
+    if not act or not spans:
+        return False
+    said = [there[number] for number in pairs.get(changed.sentence, ())]
+    if max(map(len, (spans[changed.sentence], *said))) > _LONG_SENTENCE:
+        return False
+    marks = marks_of(other, view.new.draft.language)
+    family = _family(changed)
+    return any(
+        act[0] in weights(span.of(other))
+        and not any(
+            (entry := one.entry("hedge")) is not None and entry.kind == family
+            for one in within(marks, span.start, span.end)
+        )
+        for span in said
+    )
 
 
 def _follows_duty(view: View, changed: Changed, place: _Place) -> bool:
@@ -279,6 +307,9 @@ def _is_verbal(mark: Mark) -> bool:
 def _boosts(place: _Place) -> bool:
     """Return whether a booster tells haste or totality, and is no adverb put for another."""
     if place.mark.text.casefold() == "immediately" and _PLACE_AFTER.match(place.text, place.mark.end):
+        return False
+    entry = place.mark.entry("booster")
+    if entry is not None and entry.kind == "deadline" and place.other.count:
         return False
     swapped = place.own.count == place.other.count == 1
     return not (swapped and place.own.text.strip().endswith("ly") and place.other.text.strip().endswith("ly"))

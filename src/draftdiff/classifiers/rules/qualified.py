@@ -52,13 +52,13 @@ def _is_put_on_what_stays(view: View, side: Side, start: int, end: int) -> bool:
     first = next((m.end() for m in reversed([*_SENTENCE.finditer(side.text, first, start)])), first)
     stop = _SENTENCE.search(side.text, end, last)
     last = stop.start() if stop else last
-    verbs = _verbs(side, first, last)
-    before = [verb for verb in verbs if verb[1] <= start]
-    after = [verb for verb in verbs if verb[0] >= end]
+    before = [verb for verb in _verbs(side, first, start) if verb[1] <= start]
+    opens = not _words(side, first, start)
+    after = [verb for verb in _verbs(side, end, last) if verb[0] >= end] if opens else []
     if before or after:
         verb = before[-1] if before else after[0]
         return _share_untouched(view, side, [verb]) == 1 or _is_said_again(view, side, verb)
-    beside = [*_words(side, first, start)[-_BESIDE:], *_words(side, end, last)[:_BESIDE]]
+    beside = _words(side, first, start)[-_BESIDE:] or _words(side, end, last)[:_BESIDE]
     return not beside or _share_untouched(view, side, beside) >= _STAYED
 
 
