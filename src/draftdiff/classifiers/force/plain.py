@@ -89,6 +89,7 @@ _ABILITY_ASKED = re.compile(
 _RELATIVE = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"(?:^|\s)to\s*$", re.IGNORECASE)
 _GERUND = re.compile(r"\W*\w+ing\b", re.IGNORECASE)
+_JOINED_ON = re.compile(r"(?:\b(?:and|or|but|nor)|;)\s[^.;]*$")
 _PARTICIPLE = re.compile(r"\W*(\w+ing)\b")
 _MORE_TOLD = re.compile(r", (?:which|who|whose)\s+$")
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -142,7 +143,7 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
     if entry.kind == "release" and not changed.mark.negated and not place.other.keys:
         return Found(-1 if changed.side == "new" else 1, None)
     stands = _clause_stands(place) and not (level >= _ADVICE and _GERUND.match(place.other.text))
-    if not stands and (not _binds_by_itself(place, level) or _is_rewritten(place)):
+    if not stands and (not _binds_by_itself(place, level) or _is_rewritten(place) or _is_added(view, clauses, changed, place)):
         return None
     more = level > plain if stands else True
     direction = (1 if more else -1) * (1 if changed.side == "new" else -1)
@@ -207,6 +208,23 @@ def _binds_by_itself(place: _Place, level: float) -> bool:
     if entry.kind == "advice":
         return level >= _ADVICE and bool(place.other.keys)
     return level >= (REQUIREMENT if entry.kind == "need" else _ADVICE) and entry.kind in ("duty", "need")
+
+
+def _is_added(view: View, clauses: Clauses, changed: Changed, place: _Place) -> bool:
+    """Return whether a clause with a doer of its own came or went beside a duty that stays in the sentence."""
+    if not _is_whole(place) or not _JOINED_ON.search(place.text[place.start : place.mark.start]):
+        return False
+    spans, side = (clauses.old, view.old) if changed.side == "old" else (clauses.new, view.new)
+    marks = marks_of(side.text, place.language)
+    start, end = (spans[changed.sentence].start, spans[changed.sentence].end) if spans else (0, len(side.text))
+    edits = [(s.old_start, s.old_end) if changed.side == "old" else (s.new_start, s.new_end) for s in view.stretches]
+    return any(
+        (entry := one.entry("operator")) is not None
+        and entry.kind in ("duty", "need", "ban")
+        and not one.aside
+        and not any(a < one.end and one.start < b for a, b in edits)
+        for one in within(marks, start, end)
+    )
 
 
 def _is_rewritten(place: _Place) -> bool:
