@@ -216,7 +216,8 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     if moved(view, changed.side, changed.stretch, keys):
         return False
     if role == "qualifier":
-        return _limits(place, _family(changed))
+        parts = _parts_duty(view, changed) and _act_stands(view, clauses, changed)
+        return parts or _limits(place, _family(changed))
     if role == "hedge" and not _hedges(place):
         return False
     if role == "booster" and not _boosts(place):
@@ -226,6 +227,16 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     ):
         return True
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
+
+
+def _parts_duty(view: View, changed: Changed) -> bool:
+    """Return whether a qualifier stands between a word of force and its verb: "shall, as appropriate, list"."""
+    side = view.old if changed.side == "old" else view.new
+    mark = changed.mark
+    before = within(marks_of(side.text, side.draft.language), max(0, mark.start - _BEFORE), mark.start)[-1:]
+    return side.text.startswith(",", mark.end) and any(
+        one.entry("operator") and side.text[one.end : mark.start].strip() == "," for one in before
+    )
 
 
 def _act_stands(view: View, clauses: Clauses, changed: Changed) -> bool:
@@ -241,11 +252,11 @@ def _act_stands(view: View, clauses: Clauses, changed: Changed) -> bool:
     if max(map(len, (spans[changed.sentence], *said))) > _LONG_SENTENCE:
         return False
     marks = marks_of(other, view.new.draft.language)
-    family = _family(changed)
+    role, family = _role(changed), _family(changed)
     return any(
         act[0] in weights(span.of(other))
         and not any(
-            (entry := one.entry("hedge")) is not None and entry.kind == family
+            (entry := one.entry(role)) is not None and entry.kind == family
             for one in within(marks, span.start, span.end)
         )
         for span in said
