@@ -53,6 +53,8 @@ _OPENS_CONDITION = frozenset(
         "she",
     )
 )
+_OF_NOUNS = frozenset(["required", "needed", "necessary"])
+_TIES = frozenset(["and", "or", "not", "also", "still", "hereby", "thus", "therefore"])
 _PAUSES = frozenset(".,;:!?()\u2029")
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
 
@@ -188,6 +190,8 @@ def _is_aside(row: Row, keys: tuple[str, ...], at: int, after: int, kind: str, g
     if grammar.copulas & {*before} and not grammar.determiners & {*before[-1:]}:
         return False
     follow = keys[after : after + 1]
+    if follow == ("to",) and keys[at] in _OF_NOUNS and before and is_word(before[-1]):
+        return before[-1] not in _TIES  # "the work required to finish"
     return bool(follow) and is_word(follow[0]) and follow[0] not in grammar.after_predicate
 
 
