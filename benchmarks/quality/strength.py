@@ -49,7 +49,7 @@ def main() -> int:
     arguments = parser.parse_args()
     rows = rows_of(corpora_of(arguments, "strength") / "strength" / "dev.jsonl")
     said = {
-        row["id"]: verdict(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
+        row["id"]: on_the_scales(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
         for row in rows
     }
     figures = measure(rows, said)
@@ -79,12 +79,15 @@ def verdict(change: Change) -> str:
         return operators.pop()
     counts = Counter(name for name, _ in found)
     if counts["softened"] == counts["strengthened"]:
-        return found[0][0] if found else by_quantifier(change)
+        return found[0][0] if found else "neutral"
     return max(counts, key=lambda name: counts[name])
 
 
-def by_quantifier(change: Change) -> str:
-    """Return the class by the labels of reach that quantifiers earned; neutral without any."""
+def on_the_scales(change: Change) -> str:
+    """Return the class of a change, and where no label of force tells it, that by the labels quantifiers earned."""
+    by_force = verdict(change)
+    if by_force != "neutral":
+        return by_force
     names = {
         QUANTIFIERS[label.name]
         for label in change.labels
