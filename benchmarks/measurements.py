@@ -42,6 +42,12 @@ MEASUREMENTS = (
         checked=True,
         about="The same in texts that the rules were not made on, labelled by a second reader.",
     ),
+    Measurement(
+        script="quality/force_written",
+        corpora=False,
+        checked=True,
+        about="The same in sentences written for it by writers who did not know the rules.",
+    ),
     Measurement(script="quality/labels", checked=True, about="Labels of edited paragraphs of UN drafts."),
     Measurement(
         script="quality/inverses",

@@ -36,7 +36,9 @@ AS_FORCE = {
     "unqualified": "strengthened",
 }
 QUANTIFIERS = {"narrowed": "softened", "widened": "strengthened"}
-_QUANTIFIER = re.compile(r"(?:all|every|each|some|most|many|several|certain)(?: of)?(?: the| its| their)?", re.IGNORECASE)
+_QUANTIFIER = re.compile(
+    r"(?:all|every|each|some|most|many|several|certain)(?: of)?(?: the| its| their)?", re.IGNORECASE
+)
 Row = dict[str, Any]
 
 
@@ -49,7 +51,9 @@ def main() -> int:
     arguments = parser.parse_args()
     rows = rows_of(corpora_of(arguments, "strength") / "strength" / "dev.jsonl")
     said = {
-        row["id"]: on_the_scales(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
+        row["id"]: on_the_scales(
+            compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new"))
+        )
         for row in rows
     }
     figures = measure(rows, said)
@@ -91,7 +95,8 @@ def on_the_scales(change: Change) -> str:
     names = {
         QUANTIFIERS[label.name]
         for label in change.labels
-        if label.name in QUANTIFIERS and all(_QUANTIFIER.fullmatch(piece.text.strip()) for piece in label.evidence)
+        if label.name in QUANTIFIERS
+        and all(_QUANTIFIER.fullmatch(piece.text.strip()) for piece in label.evidence)
     }
     return names.pop() if len(names) == 1 else "neutral"
 

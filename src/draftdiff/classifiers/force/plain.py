@@ -143,7 +143,9 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
     if entry.kind == "release" and not changed.mark.negated and not place.other.keys:
         return Found(-1 if changed.side == "new" else 1, None)
     stands = _clause_stands(place) and not (level >= _ADVICE and _GERUND.match(place.other.text))
-    if not stands and (not _binds_by_itself(place, level) or _is_rewritten(place) or _is_added(view, clauses, changed, place)):
+    if not stands and (
+        not _binds_by_itself(place, level) or _is_rewritten(place) or _is_added(view, clauses, changed, place)
+    ):
         return None
     more = level > plain if stands else True
     direction = (1 if more else -1) * (1 if changed.side == "new" else -1)
@@ -216,8 +218,13 @@ def _is_added(view: View, clauses: Clauses, changed: Changed, place: _Place) -> 
         return False
     spans, side = (clauses.old, view.old) if changed.side == "old" else (clauses.new, view.new)
     marks = marks_of(side.text, place.language)
-    start, end = (spans[changed.sentence].start, spans[changed.sentence].end) if spans else (0, len(side.text))
-    edits = [(s.old_start, s.old_end) if changed.side == "old" else (s.new_start, s.new_end) for s in view.stretches]
+    start, end = (
+        (spans[changed.sentence].start, spans[changed.sentence].end) if spans else (0, len(side.text))
+    )
+    edits = [
+        (s.old_start, s.old_end) if changed.side == "old" else (s.new_start, s.new_end)
+        for s in view.stretches
+    ]
     return any(
         (entry := one.entry("operator")) is not None
         and entry.kind in ("duty", "need", "ban")

@@ -222,8 +222,10 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
         return False
     if role == "booster" and not _boosts(place):
         return False
-    if role == "hedge" and _family(changed) in ("effort", "frequency") and (
-        _follows_duty(view, changed, place) or _act_stands(view, clauses, changed)
+    if (
+        role == "hedge"
+        and _family(changed) in ("effort", "frequency")
+        and (_follows_duty(view, changed, place) or _act_stands(view, clauses, changed))
     ):
         return True
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
