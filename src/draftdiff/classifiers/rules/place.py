@@ -14,7 +14,10 @@ _SHARE = 0.6
 """Share of a section's words with a partner under the other heading, from which the section itself moved. Of the
 firings read in whole drafts 7 of 8 below it were wrong, and 4 of 23 above."""
 _WORD = re.compile(r"[^\W_]+")
-_NUMERAL = re.compile(r"\d|[ivxlc]+$")
+_NUMERAL = re.compile(r"[^\W\d]{0,2}\d+[^\W\d]{0,2}|[ivxlc]+")
+"""A number, also with letters to it: 124L, 19th, v2."""
+_NO_TITLE = re.compile(r"\u00a9|\bcopyright (?:\(c\) )?\d|://", re.IGNORECASE)
+"""A line of copyright, or an address."""
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -52,12 +55,16 @@ def _is_another_title(comparison: Comparison, section: SectionChange) -> bool:
         [draft.paragraphs[at].text for at in ids]
         for draft, ids in ((comparison.old, section.old), (comparison.new, section.new))
     )
+    if any(_NO_TITLE.search(text) for text in (*old, *new)):
+        return False
     return old == new or [*map(_title, old)] != [*map(_title, new)]
 
 
 def _title(text: str) -> list[str]:
     return [
-        word for word in _WORD.findall(text.casefold()) if word not in _MONTHS and not _NUMERAL.match(word)
+        word
+        for word in _WORD.findall(text.casefold())
+        if word not in _MONTHS and not _NUMERAL.fullmatch(word)
     ]
 
 

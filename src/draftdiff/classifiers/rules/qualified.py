@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from draftdiff.classifiers.force import load_lexicon
 from draftdiff.classifiers.force.marks import marks_of
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.rules.force import evidence_of, steps_of
@@ -20,6 +21,12 @@ _REACH = 400
 """Characters before and after a qualifier among which its verb is looked for."""
 _MOST_WORDS = 25
 """Words of an edit in which a verb that stands on both sides is still the same."""
+_MANY_WORDS = 12
+"""Words in the place of a qualifier from which it is asked what they tell."""
+_OF_A_TEXT = re.compile(
+    r",? (?:made|agreed|adopted|undertaken|reached|contained|set out|outlined),? (?:at|in|by)\b"
+)
+"""Behind "in line with the commitments": a text is cited, and no discretion given."""
 _OPENING = 3
 """Words by which a qualifier is known, and words behind it that tell whether its clause was kept."""
 _SENTENCE = re.compile(r"[.;!?](?=\s)|\u2029")
@@ -95,15 +102,38 @@ def _is_on_one_side(view: View, side: Side, start: int, end: int) -> bool:
     other = view.new if side.name == "old" else view.old
     opens = _words(side, start, end)[:_OPENING]
     phrase = side.text[start : opens[-1][1]].casefold() if opens else ""
+    if _share_untouched(view, side, _words(side, start, end)) >= _STAYED:
+        return False  # "provided: (i)" became "provided that"
     if len(opens) > 1 and other.text.casefold().count(phrase) >= side.text.casefold().count(phrase):
         return False
     at = view.stretch_at(side.name, start, end)
     if at is None:
         return True
-    replaced = (view.new_words if side.name == "old" else view.old_words)(view.stretches[at]).strip()
+    own, replaced = view.old_words(view.stretches[at]), view.new_words(view.stretches[at]).strip()
+    if side.name == "new":
+        own, replaced = replaced, own.strip()
+    if _has_condition(replaced, side.draft.language) or _is_other_matter(own, replaced):
+        return False
+    if _OF_A_TEXT.match(side.text, end):
+        return False
     replaced = replaced if _CONDITION.search(replaced) else ""
     behind = _words(side, end, min(len(side.text), end + _REACH))[:_OPENING]
     return not (replaced and len(opens) == 1 and behind and _share_untouched(view, side, behind) == 1)
+
+
+def _is_other_matter(own: str, replaced: str) -> bool:
+    """Return whether many words of an edit stand in a qualifier's place of which its own side has few."""
+    there = [word.text.casefold() for word in words(replaced)]
+    here = {word.text.casefold() for word in words(own)}
+    return len(there) >= _MANY_WORDS and sum(word in here for word in there) < _STAYED * len(there)
+
+
+def _has_condition(text: str, language: str) -> bool:
+    """Return whether words tell a condition of their own, so that one took the place of another."""
+    lexicon = load_lexicon(language)
+    return lexicon is not None and any(
+        word.text.casefold() in lexicon.grammar.conditions for word in words(text)
+    )
 
 
 _SOURCE = "Lists of qualifiers in classifiers/lexicons/force-*.toml, each family with its source."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import product
 
@@ -13,6 +14,9 @@ from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part,
 _SURE = 0.7
 """Score of a change under which it is asked whether the paragraphs belong together at all: of 12 such firings read in
 whole drafts, 11 were wrong."""
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_A-Z]{3,}\b")
+_LEAST_SHARED = 2
+"""Words in small letters, of four letters and more, that both paragraphs have."""
 _LEAST_WORDS = 6
 """Words of a paragraph of a merge or a split: a date or a name of a place joins anything."""
 
@@ -24,7 +28,7 @@ def _on_change(view: View) -> Iterable[Label]:
         return
     several = len(view.change.old) > 1 or len(view.change.new) > 1
     for old, new in product(view.change.old, view.change.new):
-        if several and min(len(old.text.split()), len(new.text.split())) < _LEAST_WORDS:
+        if not _is_one_paragraph(old, new, several):
             continue
         before, after = view.old.draft.part_of(old), view.new.draft.part_of(new)
         if name := _name(before, after):
@@ -37,6 +41,17 @@ def _on_change(view: View) -> Iterable[Label]:
             *(_whole("new", paragraph) for paragraph in dict.fromkeys(news)),
         )
         yield Label(name=name, rule=RULE.name, because=because, evidence=evidence)
+
+
+def _is_one_paragraph(old: Paragraph, new: Paragraph, several: bool) -> bool:
+    """Return whether two paragraphs of a change share text of weight: more than a date, a place, or a body's name."""
+    if old.text == new.text or (old.kind == new.kind == "heading" and not several):
+        return True
+    counts = sorted(len(paragraph.text.split()) for paragraph in (old, new))
+    if counts[0] < _LEAST_WORDS and (several or counts[1] > 2 * counts[0]):
+        return False
+    first, second = (set(_SMALL_WORD.findall(paragraph.text)) for paragraph in (old, new))
+    return len(first & second) >= _LEAST_SHARED or first == second
 
 
 def _on_transfer(comparison: Comparison, transfer: Transfer) -> Iterable[Label]:
