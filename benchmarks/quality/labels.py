@@ -122,15 +122,20 @@ def write(counts: dict[str, Counter[str]]) -> None:
     lines = ['source = "Written by benchmarks/quality/labels.py --write"']
     read = tomllib.loads(READ.read_text("utf-8"))["label"]
     for name in LABELS:
-        row = read.get(name, {"right": 0, "read": 0})
-        said, hits = counts["said"][name] + row["read"], counts["hit"][name] + row["right"]
+        row = {"right": 0, "read": 0, "resolutions": 0, "resolutions_right": 0} | read.get(name, {})
+        edits = counts["said"][name]
+        said, hits = edits + row["read"], counts["hit"][name] + row["right"]
         if said:
-            texts = "read edits between UN drafts" + (" and firings in whole drafts" if row["read"] else "")
-            lines += ["", f"[label.{name}]", f"precision = {hits / said:.2f}", f"n = {said}"]
-            lines.append(f'on = "{texts}"')
+            texts = [
+                *(["read edits between UN drafts"] if edits else []),
+                *(["firings in whole drafts"] if row["read"] else []),
+            ]
+            lines += ["", f"[label.{name}]", f"precision = {hits / said:.3f}", f"n = {said}"]
+            lines += [f'on = "{" and ".join(texts)}"', f"edits = {edits}"]
+            lines += [f"{key} = {row[key]}" for key in ("resolutions", "resolutions_right")]
     MEASURED.write_text("\n".join(lines) + "\n", "utf-8")
     from draftdiff.classifiers import labels_page
-    from draftdiff.classifiers.labels import measured
+    from draftdiff.classifiers.trust import measured
 
     measured.cache_clear()
     PAGE.write_text(labels_page(), "utf-8")

@@ -106,6 +106,7 @@ def test_a_heading_that_differs_in_a_number_or_a_date_alone_is_not_retitled():
 
     assert _section_told(["124L Costs", text], ["124M Costs", text], "retitled") == []
     assert _section_told(["Printed, 19th May 2031", text], ["Printed, 3rd June 2031", text], "retitled") == []
+    assert _section_told(["\u00a9 Port of 2031", text], ["Brought from the port", text], "retitled") == []
     assert _section_told(["Tidal costs", text], ["Tidal fees", text], "retitled") == ["retitled"]
 
 
@@ -154,6 +155,24 @@ def test_a_paragraph_that_hardly_belongs_to_its_partner_is_neither_promoted_nor_
     )
 
     assert not classify(describe(pair)).changes[0].labels
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("24 December 2031", "Recalling its resolution 79/239 of 24 December 2031,"),
+        (
+            "The Fair shall be named High Fair for the Lamps.",
+            "Noting what was said at the High Fair for the Lamps,",
+        ),
+    ],
+    ids=["a-date", "a-name"],
+)
+def test_a_date_or_a_name_in_common_is_neither_promoted_nor_demoted(old, new):
+    pair = alignment(([old], [new]))
+    pair = replace(pair, old=in_part([old], "conclusions", "old"), new=in_part([new], "summary", "new"))
+
+    assert not classify(describe(pair)).changes[0].has_label("demoted")
 
 
 def test_only_the_labels_asked_for_are_given():

@@ -117,6 +117,14 @@ def test_the_tree_shows_numbers_sections_and_parts(folder: Path) -> None:
     assert "1. States should report each year." in result.stdout
 
 
+def test_the_list_of_labels_tells_how_far_to_trust_each(folder: Path) -> None:
+    lines = {line.split()[0]: line for line in draftdiff("labels", folder=folder).stdout.splitlines()}
+
+    assert "measured, " in lines["softened"]
+    assert "earned by reading, " in lines["reference-dropped"]
+    assert "on trial, " in lines["deferred"]
+
+
 def test_a_label_is_explained_with_its_source(folder: Path) -> None:
     result = draftdiff("labels", "softened", folder=folder)
 

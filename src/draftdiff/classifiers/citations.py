@@ -36,7 +36,7 @@ _NUMBERED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("decision", ("/",), re.compile(r"\b[A-Z]{1,4}-\d+/[A-Z]+\.\d*")),
     ("provision", _PROVISION_NOUNS, re.compile(rf"\b{_PROVISIONS} {_NUMBER}{_POINT}", re.IGNORECASE)),
     ("paragraph", ("paragraph",), re.compile(
-        rf"\bparagraphs? \d+{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
+        rf"\bparagraphs? \d+(?:[A-Z]{{1,2}}\b)?{_POINT}(?:(?:, and|,| and| to) \d+{_POINT})*", re.IGNORECASE)),
     ("standard", ("rfc", "iso", "iec", "bcp"), re.compile(r"\b(?:RFC|ISO|IEC|ISO/IEC|BCP) ?\d+(?:[-:]\d+)*")),
     ("goal", ("goal",), re.compile(r"\b(?:Sustainable Development )?Goals? \d+(?:\.\d+)?")),
 )  # fmt: skip
@@ -78,6 +78,9 @@ _QUOTED = re.compile(
     r"\b(?:reports?|summary|publication|note|study|guidelines?)\b[^.;\u201c\u201d]{0,90}"
     r"(?:\u201c[^\u201d]*\u201d and )?\u201c([^\u201d]{12,})\u201d"
 )
+_LOUD = 6
+"""Words in capitals from which on they are a loud clause and no title."""
+_IS_PROGRAM = re.compile(r"\b(?:Source|Object|Original|Covered|Machine) Code\b", re.IGNORECASE)
 _SHORT_TITLE = 2
 """Words of a title that are enough to know it by."""
 
@@ -206,7 +209,7 @@ def _without_lead(start: int, words: str) -> tuple[int, str]:
 def _title_key(words: str, nouns: dict[str, frozenset[str]]) -> str:
     """Return the id of a title that names an instrument, or an empty text."""
     parts = [part.casefold() for part in words.split() if not re.fullmatch(_JOIN, part)]
-    if len(parts) < _SHORT_TITLE:
+    if len(parts) < _SHORT_TITLE or (words.isupper() and len(parts) > _LOUD) or _IS_PROGRAM.search(words):
         return ""
     head = _AFTER_HEAD.split(words)[0].split()
     if not head or not any(part in nouns["instruments"] for part in parts):

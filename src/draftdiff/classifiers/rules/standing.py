@@ -15,8 +15,8 @@ _SURE = 0.7
 """Score of a change under which it is asked whether the paragraphs belong together at all: of 12 such firings read in
 whole drafts, 11 were wrong."""
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_A-Z]{3,}\b")
-_LEAST_SHARED = 2
-"""Words in small letters, of four letters and more, that both paragraphs have."""
+_LEAST_SHARED = 1
+"""Words in small letters, of four letters and more, that both paragraphs have: more than a name in common."""
 _LEAST_WORDS = 6
 """Words of a paragraph of a merge or a split: a date or a name of a place joins anything."""
 

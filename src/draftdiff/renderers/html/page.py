@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from draftdiff._version import __version__
 from draftdiff.classifiers.labels import LABELS
+from draftdiff.classifiers.trust import Trust, trust_of, trust_told
 from draftdiff.model import Comparison, Draft
 from draftdiff.options import Options
 from draftdiff.renderers.html.balance import balance_of
@@ -70,12 +71,15 @@ def context_of(comparison: Comparison, options: Options) -> dict[str, Any]:
         "outline": outline,
         "facets": facets_of(rows, labels),
         "blocks": blocks_of(rows, comparison, places),
-        "meanings": [
-            (name, plain(name), MEANINGS.get(name) or LABELS[name].meaning, count)
-            for name, count in labels.items()
-        ],
+        "meanings": [(name, plain(name), _meaning(name), count) for name, count in labels.items()],
         "notes": [*comparison.old.notes, *comparison.new.notes, *comparison.notes],
     }
+
+
+def _meaning(name: str) -> str:
+    """Return what a label means, and that it is on trial where it has not shown that it can be relied on."""
+    meaning = MEANINGS.get(name) or LABELS[name].meaning
+    return f"{meaning} ({trust_told(name)})" if trust_of(name) is Trust.TRIAL else meaning
 
 
 def document_of(draft: Draft) -> dict[str, str]:
