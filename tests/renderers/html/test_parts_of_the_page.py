@@ -146,6 +146,15 @@ def test_every_label_is_in_plain_words_with_its_reason_and_its_meaning() -> None
             assert page.xpath(f"//*[@id='label-{label.name}']")
 
 
+def test_the_page_says_of_a_label_that_it_is_on_trial() -> None:
+    page = page_of(example_comparison())
+
+    (tried,), (known,) = (page.xpath(f"//*[@id='label-{name}']") for name in ("deferred", "softened"))
+
+    assert "on trial, " in tried.text_content()
+    assert "on trial" not in known.text_content()
+
+
 def test_a_notebook_gets_a_compact_frame_without_script() -> None:
     fragment = notebook_html(example_comparison())
 
