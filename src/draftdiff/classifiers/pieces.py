@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -79,9 +78,8 @@ def _stayed_around(found: Sequence[tuple[int, int, int, int]], at: int, length: 
 def _share_half(old: list[str], new: list[str]) -> bool:
     """Return whether half of the words of the shorter side may stand on both, in whatever order."""
     least = min(len(old), len(new))
-    if least and set(old).isdisjoint(new):
-        return False
-    return 2 * (Counter(old) & Counter(new)).total() >= least
+    shared = sum(min(old.count(word), new.count(word)) for word in {*old} & {*new})
+    return 2 * shared >= least
 
 
 def _range(tokens: Sequence[Token], first: int, last: int, start: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from draftdiff.classifiers.view import View
 
@@ -46,7 +47,9 @@ def governed(text: str, at: int, end: int | None = None, count: int = 1) -> tupl
     """Return the keys of the first words of weight from a place to the end of its clause: the verb and its object."""
     reach = text[at : min(at + _REACH, len(text) if end is None else end)]
     stop = _CLAUSE_END.search(reach)
-    return tuple(weights(reach[: stop.start()] if stop else reach)[:count])
+    clause = (reach[: stop.start()] if stop else reach).casefold()
+    weighty = (key(word) for match in _WORD.finditer(clause) if (word := match.group()) not in LIGHT)
+    return tuple(islice(weighty, count))
 
 
 @dataclass(frozen=True, slots=True)

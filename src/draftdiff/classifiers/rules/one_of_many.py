@@ -21,7 +21,11 @@ def _on_change(view: View) -> Iterable[Label]:
     many, single = any_of("standing-en", "one_of_many"), any_of("standing-en", "singled_out")
     for stretch in view.stretches:
         old, new = view.old_words(stretch), view.new_words(stretch)
-        if stretch.transferred or max(word_count(old), word_count(new)) > _FREE_WORDS:
+        if (
+            stretch.transferred
+            or not many.stand_in(new)
+            or max(word_count(old), word_count(new)) > _FREE_WORDS
+        ):
             continue
         found = [
             match
