@@ -96,7 +96,7 @@ class Citation:
     """Shared by the ways of writing it."""
 
 
-@remembered(2_048)
+@remembered(4_096)
 def citations_of(text: str) -> tuple[Citation, ...]:
     """Return the citations of a text in order of their place; none overlaps another."""
     found = [*_with_paragraphs(text, _numbered(text)), *_titles(text), *_documents(text), *_quoted(text)]

@@ -18,7 +18,7 @@ _CLASSES = frozenset(
 )  # fmt: skip
 
 
-@remembered(2_048)
+@remembered(4_096)
 def names_of(text: str) -> tuple[Span, ...]:
     """Return the places of proper names, the first word of a sentence counted only if more follow."""
     found = []
