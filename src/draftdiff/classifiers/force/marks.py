@@ -27,7 +27,7 @@ _VERB = re.compile(
     r"(?!say$|the$|a$|an$|its$|their$|our$|your$|this$|those$|\w+(?:ing|ed|al|ive|ous|ic|s|ion|ity|ness)$)[a-z]+$"
 )
 _QUOTATION = re.compile(
-    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`[^`]*`"
+    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`(?![A-Z]+(?: NOT)?`)[^`]*`"
     r"|\[[A-Z][^\[\]]*\](?=\()|\b_[A-Z][^_]{9,}_"  # in Markdown: the title of a link, a title set off
 )
 _CLAUSE = 16  # words after a modal among which "only" is looked for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -216,6 +217,8 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     if moved(view, changed.side, changed.stretch, keys):
         return False
     if role == "qualifier":
+        if _is_said_there(view, clauses, changed, keys):
+            return False
         parts = _parts_duty(view, changed) and _act_stands(view, clauses, changed)
         return parts or _limits(place, _family(changed))
     if role == "hedge" and not _hedges(place):
@@ -229,6 +232,21 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     ):
         return True
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
+
+
+def _is_said_there(view: View, clauses: Clauses, changed: Changed, keys: frozenset[str]) -> bool:
+    """Return whether the words of a qualifier stand in the like sentence in other guise: "if available", "are available"."""
+    own, other = view.old.text, view.new.text
+    spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
+    if changed.side == "new":
+        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards()
+    if not keys or not spans or len(spans[changed.sentence]) > _LONG_SENTENCE:
+        return False
+    here = Counter(weights(spans[changed.sentence].of(own)))
+    said = Counter(
+        word for number in pairs.get(changed.sentence, ()) for word in weights(there[number].of(other))
+    )
+    return all(said[word] >= here[word] for word in keys)
 
 
 def _parts_duty(view: View, changed: Changed) -> bool:
