@@ -235,7 +235,7 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
 
 
 def _is_said_there(view: View, clauses: Clauses, changed: Changed, keys: frozenset[str]) -> bool:
-    """Return whether the words of a qualifier stand in the like sentence in other guise: "if available", "are available"."""
+    """Return whether the words of a qualifier stand in the like sentence otherwise: "if available", "are available"."""
     own, other = view.old.text, view.new.text
     spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
     if changed.side == "new":
