@@ -81,9 +81,7 @@ MEASUREMENTS = (
         about="Aligning: time against `git diff --word-diff` and other tools, and by size.",
     ),
     Measurement(
-        script="speed/classify",
-        checked=True,
-        about="Labels: what they cost beside aligning, on the longest pair.",
+        script="speed/classify", about="Labels: what they cost beside aligning, on the longest pair."
     ),
     Measurement(script="speed/overview", corpora=False, about="What the overview costs on the example."),
     Measurement(script="speed/history", corpora=False, about="A history of six drafts."),
