@@ -4,7 +4,7 @@
 
 Processor time, cold (the first run of a process) and warm (a later one), each the best of three. The ratio carries
 over between machines, seconds do not. What is wished for is 1. The ceilings are near what is reached, and not part of
-the gate: beside other work the same code gave 1.1 to 1.5 cold and 0.7 to 1.4 warm.
+the gate: beside other work the same code gave 1.1 to 1.5 cold and 0.7 to 1.2 warm.
 A warm run finds what it knows of the texts: words of force, names, citations; a comparison of new drafts is a cold one.
 """
 
