@@ -300,7 +300,7 @@ def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]
     found = []
     for a in gone:
         near = come.get(a.stretch, [])
-        only = len(near) == len(went[a.stretch]) == 1
+        only = len(_peers(a, near)) == len(_peers(a, went[a.stretch])) == 1
         for b in near[:_MOST_COMPARED]:
             step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
             most = _SHORT_EDIT_OF_TWO if only else _SHORT_EDIT
@@ -309,6 +309,15 @@ def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]
                 near.remove(b)
                 break
     return found
+
+
+def _peers(one: Changed, others: Sequence[Changed]) -> list[Changed]:
+    """Return those that are verbs if the one is, else those that are words of time or number too."""
+    return [other for other in others if _is_verb(other) == _is_verb(one)]
+
+
+def _is_verb(one: Changed) -> bool:
+    return any(entry.kind == "verb" for entry in one.mark.entries)
 
 
 def _other_verbs(marks: Touched) -> tuple[list[Changed], list[Changed]]:
