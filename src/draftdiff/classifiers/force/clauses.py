@@ -59,6 +59,7 @@ class Clauses:
         """Return whether an old and a new sentence say the same thing."""
         return new in self.counterparts.get(old, ())
 
+    @cached_property
     def backwards(self) -> dict[int, tuple[int, ...]]:
         """Return, by new sentence, the old sentences that say the same."""
         found: dict[int, tuple[int, ...]] = {}

@@ -260,7 +260,10 @@ def _says_alike(view: View, clauses: Clauses, a: Changed, b: Changed) -> bool:
     """Return whether two words of force only carry others, tell a purpose, or turned with "unless" beside them."""
     if _both_governed(view, a.mark, b.mark):
         return True
-    before = view.old.text[: a.mark.start][-_REACH:], view.new.text[: b.mark.start][-_REACH:]
+    before = (
+        side.text[max(0, mark.start - _REACH) : mark.start]
+        for side, mark in ((view.old, a.mark), (view.new, b.mark))
+    )
     if all(map(_PURPOSE.search, before)):
         return True
     if is_denied(a.mark) == is_denied(b.mark) or a.mark.only or b.mark.only:
@@ -273,15 +276,18 @@ def _is_governed_there(view: View, clauses: Clauses, changed: Changed, ladder: L
     verb = governed(view.old.text if changed.side == "old" else view.new.text, changed.mark.end)
     spans, text, pairs = clauses.new, view.new.text, clauses.counterparts
     if changed.side == "new":
-        spans, text, pairs = clauses.old, view.old.text, clauses.backwards()
-    marks, level = marks_of(text, view.new.draft.language), changed.mark.level(ladder)
-    return any(
-        mark.level(ladder) == level
-        and governed(text, mark.end) == verb
-        and (verb or mark.text.casefold() == changed.mark.text.casefold())
-        for number in (pairs.get(changed.sentence, ()) if spans else ())
-        for mark in within(marks, spans[number].start, spans[number].end)
-    )
+        spans, text, pairs = clauses.old, view.old.text, clauses.backwards
+    place = f"governed {changed.side} {ladder.name}"
+    if place not in view.memo:
+        marks = marks_of(text, view.new.draft.language)
+        view.memo[place] = {
+            (number, mark.level(ladder), governed(text, mark.end) or mark.text.casefold())
+            for number, span in enumerate(spans)
+            for mark in within(marks, span.start, span.end)
+        }
+    own = changed.mark.level(ladder), verb or changed.mark.text.casefold()
+    there = pairs.get(changed.sentence, ()) if spans else ()
+    return any((number, *own) in view.memo[place] for number in there)
 
 
 def _both_governed(view: View, a: Mark, b: Mark) -> bool:
@@ -345,8 +351,13 @@ def _is_one_place(view: View, a: Changed, b: Changed, most: int) -> bool:
     bags = edit_words(view, "old", a.stretch).bag, edit_words(view, "new", a.stretch).bag
     if not bags[0] & bags[1] and min(map(len, bags)) > most // 2:
         return False
-    before = view.old.text[stretch.old_start : a.mark.start], view.new.text[stretch.new_start : b.mark.start]
-    if max(map(word_count, before)) <= 1:
+    if max(a.mark.start - stretch.old_start, b.mark.start - stretch.new_start) <= _REACH and all(
+        word_count(text) <= 1
+        for text in (
+            view.old.text[stretch.old_start : a.mark.start],
+            view.new.text[stretch.new_start : b.mark.start],
+        )
+    ):
         return True
     one, other = governed(view.old.text, a.mark.end, count=3), governed(view.new.text, b.mark.end, count=3)
     return bool(set(one) & set(other))
@@ -356,8 +367,8 @@ def _least_step(view: View, a: Changed, b: Changed) -> float:
     """Return how far two verbs must lie apart: further where their objects changed with them."""
     stretch = view.stretches[a.stretch]
     after = max(
-        len(words(view.old.text[a.mark.end : stretch.old_end])),
-        len(words(view.new.text[b.mark.end : stretch.new_end])),
+        len(words(view.old.text[a.mark.end : min(stretch.old_end, a.mark.end + _REACH)])),
+        len(words(view.new.text[b.mark.end : min(stretch.new_end, b.mark.end + _REACH)])),
     )
     return 0.0 if after <= _OBJECT_WORDS else 2.0
 

@@ -18,6 +18,10 @@ _MOST_WORDS = 25
 _SHOWN_WORDS = 8
 """Words of it that are shown."""
 _LEAST_WORDS = 3
+_GAP = 8
+"""Characters around the end of a clause among which its sign is looked for."""
+_NEAR = 600
+"""Characters around a clause among which the duty that it limits is looked for."""
 _SAME_SHARE = 0.6
 """Share of its words that a clause keeps when it only moves."""
 _OPENS = re.compile(r"[\s,;(\u2013\u2014]*(?:(?:and|but)\s+)?")
@@ -71,7 +75,10 @@ def _is_clause(text: str, start: int, end: int, grammar: Grammar) -> bool:
     before = words(text[max(0, start - 30) : start])[-1:]
     if before and before[0].text.casefold() in _NO_CONDITION:
         return False
-    return text[start:end].rstrip()[-1:] in _CLAUSE_ENDS or text[end:].lstrip()[:1] in _CLAUSE_ENDS
+    return (
+        text[max(start, end - _GAP) : end].rstrip()[-1:] in _CLAUSE_ENDS
+        or text[end : end + _GAP].lstrip()[:1] in _CLAUSE_ENDS
+    )
 
 
 def _binds(clauses: Clauses, side: str, marks: Sequence[Mark], start: int, end: int) -> bool:
@@ -80,7 +87,8 @@ def _binds(clauses: Clauses, side: str, marks: Sequence[Mark], start: int, end: 
     spans = clauses.old if side == "old" else clauses.new
     if number >= len(spans) or not clauses.stands(side, number):
         return False
-    inside = within(marks, spans[number].start, spans[number].end)
+    span = spans[number]
+    inside = within(marks, max(span.start, start - _NEAR), min(span.end, end + _NEAR))
     return any(
         (entry := mark.entry("operator")) is not None and entry.kind in _BINDING and not mark.aside
         for mark in inside

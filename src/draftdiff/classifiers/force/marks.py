@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ _VERB = re.compile(
     r"(?!say$|the$|a$|an$|its$|their$|our$|your$|this$|those$|\w+(?:ing|ed|al|ive|ous|ic|s|ion|ity|ness)$)[a-z]+$"
 )
 _QUOTATION = re.compile(
-    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00bb]*\u00bb|`(?![A-Z]+(?: NOT)?`)[^`]*`"
+    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00ab\u00bb]*\u00bb|`(?![A-Z]+(?: NOT)?`)[^`]*`"
     r"|\[[A-Z][^\[\]]*\](?=\()|\b_[A-Z][^_]{9,}_"  # in Markdown: the title of a link, a title set off
 )
 _CLAUSE = 16  # words after a modal among which "only" is looked for
@@ -127,7 +128,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     keys = tuple(map(str.casefold, row.texts))
     if "_" in text:
         keys = tuple([key.strip("_") for key in keys])  # _MAY_ is "may" in Markdown
-    quoted = [match.span() for match in _QUOTATION.finditer(text)]
+    quoted = [match.span() for match in _QUOTATION.finditer(text)]  # ascending, apart
     grammar = lexicon.grammar
     found = []
     end = 0
@@ -307,7 +308,8 @@ def _is_none(
 ) -> bool:
     """Return whether the words are no words of force here: a month, a noun, somebody else's words."""
     word, first, last = row.texts[at], row.starts[at], row.end(at)
-    if any(start < first and last < end for start, end in quoted):
+    before = bisect_left(quoted, (first, 0)) - 1
+    if before >= 0 and last < quoted[before][1]:
         return True
     if word[:1].isupper() and keys[at] not in grammar.modals and _labels_a_field(keys, at):
         return True

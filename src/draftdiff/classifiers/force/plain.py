@@ -31,11 +31,15 @@ _MOST_REWRITTEN = 12
 """Words of an edit beyond which a whole duty that came with it belongs to another clause."""
 _MOST_SHOWN = 4
 """Words of the other side that are shown as what stood in its place."""
+_MOST_READ = 2_000
+"""Characters of the other side among which that is looked for."""
 _SHORT_WORD = 3
 _SLIP = 0.74
 """Likeness of letters from which a word in the place of a word of force is taken for a slip of the pen."""
 _REACH = 120
 """Characters before a word of force among which a condition is looked for."""
+_FAR = 600
+"""Characters around a word of force among which the duty beside it is looked for."""
 _CARRIED = 40
 """Characters after a modal within which a word of force that it carries ends."""
 # Kinds that say nothing alone: nouns, and verbs that grant ("allows faster feedback").
@@ -122,6 +126,10 @@ class _Place:
         """Return the text before it, as far as a condition is looked for."""
         return self.text[max(0, self.mark.start - _REACH) : self.mark.start]
 
+    def opening(self) -> str:
+        """Return the text of its edit before it, as far as a clause is looked for."""
+        return self.text[max(self.start, self.mark.start - _REACH) : self.mark.start]
+
     def beside(self) -> int:
         """Return how many words of weight came with it."""
         return len(self.own.keys) - len(set(weights(self.mark.text)) & self.own.bag)
@@ -155,6 +163,8 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
 def _is_typed_wrong(view: View, changed: Changed) -> bool:
     """Return whether a slip of the pen stands in the place of a word of force: "shoud", "access much be granted"."""
     stretch = view.stretches[changed.stretch]
+    if edit_words(view, other_side(changed.side), changed.stretch).count != 1:
+        return False
     there = (view.new_words(stretch) if changed.side == "old" else view.old_words(stretch)).strip().casefold()
     said = changed.mark.text.casefold()
     if not there.isalpha() or " " in said or marks_of(there, view.new.draft.language):
@@ -198,7 +208,7 @@ def _clause_stands(place: _Place) -> bool:
 
 def _is_whole(place: _Place) -> bool:
     """Return whether a clause came or went whole, its doer before the word of force and its verb behind it."""
-    subject = weights(place.text[place.start : place.mark.start])
+    subject = weights(place.opening())
     return bool(subject) and bool(governed(place.text, place.mark.end, place.end))
 
 
@@ -214,22 +224,18 @@ def _binds_by_itself(place: _Place, level: float) -> bool:
 
 def _is_added(view: View, clauses: Clauses, changed: Changed, place: _Place) -> bool:
     """Return whether a clause with a doer of its own came or went beside a duty that stays in the sentence."""
-    if not _is_whole(place) or not _JOINED_ON.search(place.text[place.start : place.mark.start]):
+    if not _is_whole(place) or not _JOINED_ON.search(place.opening()):
         return False
     spans, side = (clauses.old, view.old) if changed.side == "old" else (clauses.new, view.new)
     marks = marks_of(side.text, place.language)
-    start, end = (
-        (spans[changed.sentence].start, spans[changed.sentence].end) if spans else (0, len(side.text))
-    )
-    edits = [
-        (s.old_start, s.old_end) if changed.side == "old" else (s.new_start, s.new_end)
-        for s in view.stretches
-    ]
+    start, end = max(0, place.mark.start - _FAR), min(len(side.text), place.mark.end + _FAR)
+    if spans:
+        start, end = max(start, spans[changed.sentence].start), min(end, spans[changed.sentence].end)
     return any(
         (entry := one.entry("operator")) is not None
         and entry.kind in ("duty", "need", "ban")
         and not one.aside
-        and not any(a < one.end and one.start < b for a, b in edits)
+        and view.stretch_at(changed.side, one.start, one.end) is None
         for one in within(marks, start, end)
     )
 
@@ -253,7 +259,12 @@ def _counterpart(view: View, changed: Changed, place: _Place) -> tuple[int, int]
         return start, end
     verb = governed(place.text, place.mark.end)
     match = next(
-        (token for token in words(place.other.text) if verb and key(token.text.casefold()) == verb[0]), None
+        (
+            token
+            for token in words(place.other.text[:_MOST_READ])
+            if verb and key(token.text.casefold()) == verb[0]
+        ),
+        None,
     )
     return (start + match.start, start + match.end) if match else None
 
@@ -268,7 +279,7 @@ def _says_no_commitment(place: _Place, level: float) -> bool:
     if level < _DESCRIPTION and any(token.text.casefold() in _POINTERS for token in following):
         return True
     return (
-        bool(_INFINITIVE.search(place.other.text))
+        bool(_INFINITIVE.search(place.other.text[-_CARRIED:]))
         or bool(_CONDITION.search(before))
         or bool(_GLOSS.search(before))
         or _asks_for_ability(place.mark, before)
@@ -339,8 +350,7 @@ def _is_carried_on(place: _Place) -> bool:
 
 def _comes_in_relative(place: _Place) -> bool:
     """Return whether the word came or went with a clause that only tells more of a thing: ", which must be short"."""
-    match = _MORE_TOLD.search(place.text[place.start : place.mark.start])
-    return match is not None
+    return _MORE_TOLD.search(place.opening()) is not None
 
 
 def _is_factored(place: _Place, before: str) -> bool:

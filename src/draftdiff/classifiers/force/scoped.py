@@ -12,6 +12,7 @@ from draftdiff.classifiers.force.edited import EditWords, edit_words, governed, 
 from draftdiff.classifiers.force.marks import Mark, marks_of
 from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch
 from draftdiff.classifiers.view import View, within
+from draftdiff.text.remembering import remembered
 from draftdiff.text.tokens import words
 
 _FREE_WORDS = 3
@@ -30,6 +31,8 @@ _SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
 _VERBAL = frozenset(["deliberation", "effort"])
 """Families of hedges that are verbs."""
+_MOST_TURNED = 4_000
+"""Characters of a sentence beyond which it is not looked through for a bound."""
 _LONG_SENTENCE = 300
 """Characters of a sentence up to which a hedge and its act are looked for wherever they stand."""
 _MOST_BEFORE = 2
@@ -40,6 +43,7 @@ _OWN_CLAUSE = frozenset(["exception", "own law", "condition"])
 _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|no|never|cannot|none|neither)\b|n['\u2019]t\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:unless|except|until|without)\b", re.IGNORECASE)
+_BOUND_OR_DENIAL = re.compile(f"{_BOUND.pattern}|{_DENIAL.pattern}", re.IGNORECASE)
 _ANY_BOUND = re.compile(
     r"\b(?:unless|except|until|without|where|when|if|before|otherwise than|other than|outside|save)\b",
     re.IGNORECASE,
@@ -113,7 +117,11 @@ def scoped_shifts(
 def is_bounded(view: View, clauses: Clauses, changed: Changed) -> bool:
     """Return whether the sentence of a word of force holds a clause that bounds it."""
     spans, text = (clauses.old, view.old.text) if changed.side == "old" else (clauses.new, view.new.text)
-    return bool(_ANY_BOUND.search(spans[changed.sentence].of(text) if spans else text))
+    mark = changed.mark
+    start, end = max(0, mark.start - _LONG_SENTENCE), min(len(text), mark.end + _LONG_SENTENCE)
+    if spans:
+        start, end = max(start, spans[changed.sentence].start), min(end, spans[changed.sentence].end)
+    return bool(_ANY_BOUND.search(text, start, end))
 
 
 def is_turned(view: View, clauses: Clauses, changed: Changed) -> bool:
@@ -123,15 +131,17 @@ def is_turned(view: View, clauses: Clauses, changed: Changed) -> bool:
         own, other = other, own
     if not own[0]:
         return False
-    sentence = own[0][changed.sentence].of(own[1])
-    bound = next(
-        (match for match in _BOUND.finditer(sentence) if _DENIAL.search(sentence[: match.start()])), None
-    )
-    if bound is None:
+    sentence = own[0][changed.sentence]
+    start = max(sentence.start, changed.mark.start - 2 * _LONG_SENTENCE)
+    end = min(sentence.end, changed.mark.end + 2 * _LONG_SENTENCE)
+    denial = _DENIAL.search(own[1], start, end)
+    if denial is None or not _BOUND.search(own[1], denial.end(), end):
         return False
-    pairs = clauses.counterparts if changed.side == "old" else clauses.backwards()
-    there = " ".join(other[0][one].of(other[1]) for one in pairs.get(changed.sentence, ()))
-    return not _BOUND.search(there) and not _DENIAL.search(there)
+    pairs = clauses.counterparts if changed.side == "old" else clauses.backwards
+    there = [other[0][one] for one in pairs.get(changed.sentence, ())]
+    if max(map(len, there), default=0) > _MOST_TURNED:
+        return False
+    return not any(_BOUND_OR_DENIAL.search(other[1], one.start, one.end) for one in there)
 
 
 def _is_on_permission(view: View, changed: Changed) -> bool:
@@ -264,7 +274,7 @@ def _act_stands(view: View, clauses: Clauses, changed: Changed) -> bool:
     own, other = view.old.text, view.new.text
     spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
     if changed.side == "new":
-        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards()
+        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards
     act = governed(own, changed.mark.end)
     if not act or not spans:
         return False
@@ -302,7 +312,9 @@ def _limits(place: _Place, family: str) -> bool:
     takes_verb = _TAKES_VERB.search(mark.text) and _WORD_AFTER.match(place.text, mark.end)
     if cites or takes_verb or _is_bound_alike(place) or _says_respectively(place):
         return False
-    if mark.text.casefold() == "subject to" and _IS.search(place.text[: mark.start][-_BEFORE:]):
+    if mark.text.casefold() == "subject to" and _IS.search(
+        place.text[max(0, mark.start - _BEFORE) : mark.start]
+    ):
         return False  # "logs are subject to review" is a duty
     before = place.text[place.start : max(place.start, mark.start)]
     most = _MOST_BEFORE if family in _OWN_CLAUSE else 0
@@ -365,8 +377,12 @@ def _governs_what_stays(place: _Place) -> bool:
 
 def _is_bound_alike(place: _Place) -> bool:
     """Return whether another word of bound took the place of a qualifier: "not ... unless", "only ... after"."""
-    found = {match.casefold() for match in _SAME_BOUND.findall(place.other.text)}
-    return bool(found - {match.casefold() for match in _SAME_BOUND.findall(place.own.text)})
+    return bool(_bounds_in(place.other.text) - _bounds_in(place.own.text))
+
+
+@remembered(256)
+def _bounds_in(text: str) -> frozenset[str]:
+    return frozenset(match.casefold() for match in _SAME_BOUND.findall(text))
 
 
 def _says_respectively(place: _Place) -> bool:

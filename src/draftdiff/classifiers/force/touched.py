@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,7 +74,9 @@ def _is_only_parted(view: View, mark: Mark, there: Sequence[Mark]) -> bool:
         return False
     if _DENIAL.search(view.new.text[first : last + 1]):
         return False
-    return not any(one.entry("operator") or one.entry("verb") for one in there if first <= one.start <= last)
+    low = bisect_left(there, first, key=lambda one: one.start)
+    high = bisect_right(there, last, key=lambda one: one.start)
+    return not any(one.entry("operator") or one.entry("verb") for one in there[low:high])
 
 
 def _at(marks: Sequence[Mark], starts: Sequence[int], offset: int) -> Mark | None:

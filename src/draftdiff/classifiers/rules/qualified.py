@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from draftdiff.classifiers.force import load_lexicon
@@ -81,9 +82,15 @@ def _words(side: Side, start: int, end: int) -> list[_Range]:
 
 
 def _share_untouched(view: View, side: Side, places: list[_Range]) -> float:
-    edits = next(ranges for one, ranges in view.sides() if one is side)
-    free = [p for p in places if not any(a < p[1] and p[0] < b for a, b in edits)]
-    return len(free) / len(places)
+    place = f"edited {side.name}"
+    if place not in view.memo:
+        view.memo[place] = next(ranges for one, ranges in view.sides() if one is side)
+    edits = view.memo[place]
+    free = 0
+    for start, end in places:
+        at = bisect_right(edits, start, key=lambda edit: edit[1])
+        free += at == len(edits) or edits[at][0] >= end
+    return free / len(places)
 
 
 def _is_said_again(view: View, side: Side, verb: _Range) -> bool:
@@ -104,7 +111,7 @@ def _is_on_one_side(view: View, side: Side, start: int, end: int) -> bool:
     phrase = side.text[start : opens[-1][1]].casefold() if opens else ""
     if _share_untouched(view, side, _words(side, start, end)) >= _STAYED:
         return False  # "provided: (i)" became "provided that"
-    if len(opens) > 1 and other.text.casefold().count(phrase) >= side.text.casefold().count(phrase):
+    if len(opens) > 1 and _times(view, other, phrase) >= _times(view, side, phrase):
         return False
     at = view.stretch_at(side.name, start, end)
     if at is None:
@@ -134,6 +141,18 @@ def _has_condition(text: str, language: str) -> bool:
     return lexicon is not None and any(
         word.text.casefold() in lexicon.grammar.conditions for word in words(text)
     )
+
+
+def _times(view: View, side: Side, phrase: str) -> int:
+    """Return how often a phrase in small letters stands on a side; each is counted once."""
+    place = f"times {side.name}"
+    if place not in view.memo:
+        view.memo[place] = (side.text.casefold(), {})
+    text, counts = view.memo[place]
+    if phrase not in counts:
+        counts[phrase] = text.count(phrase)
+    count: int = counts[phrase]
+    return count
 
 
 _SOURCE = "Lists of qualifiers in classifiers/lexicons/force-*.toml, each family with its source."
