@@ -308,7 +308,9 @@ def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]
         near = come.get(a.stretch, [])
         only = len(_peers(a, near)) == len(_peers(a, went[a.stretch])) == 1
         for b in near[:_MOST_COMPARED]:
-            step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
+            step = _step(a.mark, b.mark, verbs, b.stretch)
+            if step is not None:
+                step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
             most = _SHORT_EDIT_OF_TWO if only else _SHORT_EDIT
             if step is not None and _is_one_place(view, a, b, most) and not _recalls_own_act(view, a, b):
                 found.append(step)

@@ -112,23 +112,32 @@ def _without_equal(
     gone: list[Changed], come: list[Changed]
 ) -> tuple[tuple[Changed, ...], tuple[Changed, ...]]:
     """Return both without the words that the same edit took and brought again."""
-    rest = by_stretch(come)
+    offers: dict[tuple[int, str, bool, bool], list[int]] = {}
+    for at, b in reversed([*enumerate(come)]):
+        for name in _names(b):
+            offers.setdefault(name, []).append(at)
+    taken: set[int] = set()
     left = []
     for a in gone:
-        near = rest.get(a.stretch, [])
-        twin = next((b for b in near if _equal(a, b)), None)
-        if twin is None:
-            left.append(a)
+        twins = []
+        for name in _names(a):
+            near = offers.get(name, [])
+            while near and near[-1] in taken:
+                near.pop()
+            twins += near[-1:]
+        if twins:
+            taken.add(min(twins))
         else:
-            near.remove(twin)
-    return tuple(left), tuple(b for near in rest.values() for b in near)
+            left.append(a)
+    return tuple(left), tuple(b for at, b in enumerate(come) if at not in taken)
 
 
-def _equal(a: Changed, b: Changed) -> bool:
-    if a.mark.entry("operator") or b.mark.entry("operator"):
-        return False
-    alike = a.mark.negated == b.mark.negated and a.mark.only == b.mark.only
-    return alike and bool(a.lemmas() & b.lemmas())
+def _names(changed: Changed) -> list[tuple[int, str, bool, bool]]:
+    """Return what a word of force has in common with its equals in the same edit; nothing for an operator."""
+    mark = changed.mark
+    if mark.entry("operator"):
+        return []
+    return [(changed.stretch, lemma, mark.negated, mark.only) for lemma in changed.lemmas()]
 
 
 def by_stretch(changed: Sequence[Changed]) -> dict[int, list[Changed]]:
