@@ -64,6 +64,8 @@ _END = ""
 """In the tree of forms: any word, and the entries of a form that ends here."""
 _MOST_ANY = 5
 """Words that a star in a form may stand for."""
+_STOPS = frozenset([".", ";", ":", "!", "?", "\u2029"])
+"""Signs that it never stands for: a form lies within one clause."""
 _IRREGULAR = {
     "take": ("takes", "taking", "took", "taken"),
     "put": ("puts", "putting", "put"),
@@ -211,7 +213,8 @@ class Lexicon:
             if place >= len(words):
                 break
             word = words[place]
-            reached = [node[step] for node in reached for step in (word, _ANY) if step in node]
+            steps = (word,) if word in _STOPS else (word, _ANY)
+            reached = [node[step] for node in reached for step in steps if step in node]
             place += 1
         if len(found) == 1:
             return end, found[0]

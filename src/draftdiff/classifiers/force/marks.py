@@ -55,6 +55,9 @@ _OPENS_CONDITION = frozenset(
     )
 )
 _OF_NOUNS = frozenset(["required", "needed", "necessary"])
+# "may be none", "can have no effect": a chance; "may start no later than noon": a limit.
+_STATES = frozenset(["be", "have"])
+_LIMITS = frozenset((word,) for word in ("later", "earlier", "sooner", "longer", "more", "less", "fewer"))
 _TIES = frozenset(["and", "or", "not", "also", "still", "hereby", "thus", "therefore"])
 _PAUSES = frozenset(".,;:!?()\u2029")
 _BACK = 6  # words before a modal among which the subject's "no" is looked for
@@ -208,7 +211,8 @@ def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: 
     if modal and follow < len(keys) and keys[follow] in grammar.not_after:
         return True
     if kind == "permission" and grammar.no_object & {*keys[follow + 1 : follow + 2]}:
-        return True  # "may take no action"
+        states = keys[follow] in _STATES and keys[max(0, at - 1) : at] != ("there",)
+        return not states and keys[follow + 2 : follow + 3] not in _LIMITS  # "may take no action"
     if kind in ("need", "advice", "ban", "noun", "permission", "grant", "release") or not grammar.not_after:
         before = at - 1
         while (

@@ -59,7 +59,7 @@ _PLACE_AFTER = re.compile(
 )
 # "if it can confirm", "if you wish to": a condition of its own, no discretion.
 _TAKES_VERB = re.compile(
-    r"\b(?:can|wish|wishes|want|wants|like|choose|chooses|prefer|prefers)$", re.IGNORECASE
+    r"\b(?:can|wish|wishes|want|wants|like|choose|chooses|prefer|prefers|allows?|permits?)$", re.IGNORECASE
 )
 _WORD_AFTER = re.compile(r" \w")
 _FULL_VERBS = frozenset(
@@ -249,7 +249,7 @@ def _is_said_there(view: View, clauses: Clauses, changed: Changed, keys: frozens
     own, other = view.old.text, view.new.text
     spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
     if changed.side == "new":
-        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards()
+        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards
     if not keys or not spans or len(spans[changed.sentence]) > _LONG_SENTENCE:
         return False
     here = Counter(weights(spans[changed.sentence].of(own)))
