@@ -48,6 +48,7 @@ _SHAPE: Shape = {
             "kinds": [str],
             "capitals": bool,
             "alone": bool,
+            "measures": bool,
             "plain": float,
         }
     },
@@ -88,8 +89,8 @@ class Entry:
     role: str
     """operator, verb, hedge, qualifier or booster."""
     kind: str
-    """Of an operator: duty, need, ban, statement, advice, permission, chance. Of a verb: verb, or words for
-    a form that stands as it is. Else the family."""
+    """Of an operator: duty, need, ban, statement, advice, permission, chance. Of a verb: verb, words for a
+    form that stands as it is, or measure for one that tells how often, how soon or how much. Else the family."""
     ladder: str = ""
     level: float = 0.0
     lemma: str = ""
@@ -323,10 +324,14 @@ def _verbs(data: dict[str, Any]) -> list[_Row]:
         for row in data.get("verb", ())
         for kind, lemma, pattern in (
             *(("verb", lemma, _inflected(lemma)) for lemma in row.get("lemmas", ())),
-            *(("words", text, text) for text in row.get("forms", ())),
+            *((_kind_of_forms(row, data), text, text) for text in row.get("forms", ())),
         )
         for form in _expanded(pattern)
     ]
+
+
+def _kind_of_forms(row: dict[str, Any], data: dict[str, Any]) -> str:
+    return "measure" if data["ladder"][row["ladder"]].get("measures") else "words"
 
 
 def _scoped(data: dict[str, Any]) -> list[_Row]:

@@ -28,9 +28,10 @@ _VERB = re.compile(
     r"(?!say$|the$|a$|an$|its$|their$|our$|your$|this$|those$|\w+(?:ing|ed|al|ive|ous|ic|s|ion|ity|ness)$)[a-z]+$"
 )
 _QUOTATION = re.compile(
-    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00ab\u00bb]*\u00bb|`(?![A-Z]+(?: NOT)?`)[^`]*`"
+    r"\u201c[^\u201c\u201d]*\u201d|\"[^\"]*\"|\u00ab[^\u00ab\u00bb]*\u00bb|`[^`]*`"
     r"|\[[A-Z][^\[\]]*\](?=\()|\b_[A-Z][^_]{9,}_"  # in Markdown: the title of a link, a title set off
 )
+_KEY_WORD = re.compile(r"`[A-Z]+(?: NOT)?`")  # a word of force set in code is no quotation
 _CLAUSE = 16  # words after a modal among which "only" is looked for
 _CLAUSE_ENDS = frozenset([".", ";", ":", "that", "which", "who", "whose"])
 _IS = (("is",), ("are",), ("be",), ("was",), ("were",))
@@ -85,6 +86,13 @@ class Mark:
                 return entry
         return None
 
+    def is_act(self) -> bool:
+        """Return whether the words ask for an act or are one: a modal or a verb, not "all" or "usually"."""
+        return any(
+            entry.role == "operator" or (entry.role == "verb" and entry.kind != "measure")
+            for entry in self.entries
+        )
+
     def says_the_same(self, other: Mark) -> bool:
         """Return whether another place has the same words, of the same weight."""
         return (self.text, self.entries, self.negated, self.only, self.chance) == (
@@ -131,7 +139,9 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
     keys = tuple(map(str.casefold, row.texts))
     if "_" in text:
         keys = tuple([key.strip("_") for key in keys])  # _MAY_ is "may" in Markdown
-    quoted = [match.span() for match in _QUOTATION.finditer(text)]  # ascending, apart
+    quoted = [
+        match.span() for match in _QUOTATION.finditer(text) if not _KEY_WORD.fullmatch(match.group())
+    ]  # ascending, apart
     grammar = lexicon.grammar
     found = []
     end = 0
@@ -143,7 +153,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
             continue
         end = at + length
         if _is_no_act(keys, at, end, grammar):
-            entries = tuple(entry for entry in entries if entry.role != "verb" or entry.kind == "words")
+            entries = tuple(entry for entry in entries if entry.role != "verb" or entry.kind != "verb")
         if any(entry.role == "operator" for entry in entries) and _is_frame(keys, at + length, grammar):
             entries = ()
         if entries and not _is_none(row, keys, at, quoted, grammar) and not _is_title(row, at):

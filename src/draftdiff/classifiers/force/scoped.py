@@ -66,6 +66,7 @@ _FULL_VERBS = frozenset(
     ["consider", "considers", "help", "helps", "helping", "help to", "helps to", "helping to"]
 )
 """Hedges that are verbs of their own where no act follows."""
+_GIVEN = re.compile(r"\b(?:the|these|those|following|such|which|what)\s+$", re.IGNORECASE)
 _GERUND = re.compile(r"\s+\w+ing\b")
 _GOVERNS = re.compile(r"\s+(?:\w+ing\b|how\b|whether\b|what\b|the possibility\b|adopting\b)")
 
@@ -167,7 +168,7 @@ def _first_verbs(marks: Touched) -> dict[tuple[str, int], int]:
     """Return where, on each side of each edit, the first verb or modal stands."""
     found: dict[tuple[str, int], int] = {}
     for changed in (*marks.gone, *marks.come):
-        if any(entry.role in ("verb", "operator") for entry in changed.mark.entries):
+        if changed.mark.is_act():
             found.setdefault((changed.side, changed.stretch), changed.mark.start)
     return found
 
@@ -329,6 +330,10 @@ def _hedges(place: _Place) -> bool:
     if mark.start < place.start and _is_verbal(mark):
         return False  # "attempts access" became "attempts to access": the verb stood there before
     said = mark.text.casefold()
+    if said.startswith(("steps ", "efforts ")) and _GIVEN.search(
+        place.text, max(0, mark.start - _BEFORE), mark.start
+    ):
+        return False  # "the following steps to"
     if said.endswith((" of", " for")):  # "promotes" became "recalls the importance of promoting"
         return bool(_GERUND.match(place.text, mark.end)) and (
             not place.other.keys or bool({*governed(place.text, mark.end)} & place.other.bag)

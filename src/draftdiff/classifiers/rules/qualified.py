@@ -73,7 +73,7 @@ def _is_put_on_what_stays(view: View, side: Side, start: int, end: int) -> bool:
 def _verbs(side: Side, start: int, end: int) -> list[_Range]:
     """Return where the words of force and the acts that are asked for stand in a range, in order."""
     marks = within(marks_of(side.text, side.draft.language), start, end)
-    told = [(m.start, m.end) for m in marks if m.entry("verb") or m.entry("operator")]
+    told = [(m.start, m.end) for m in marks if m.is_act()]
     return sorted([*told, *(m.span("verb") for m in _TO_ACT.finditer(side.text, start, end))])
 
 
@@ -119,7 +119,10 @@ def _is_on_one_side(view: View, side: Side, start: int, end: int) -> bool:
     own, replaced = view.old_words(view.stretches[at]), view.new_words(view.stretches[at]).strip()
     if side.name == "new":
         own, replaced = replaced, own.strip()
-    if _has_condition(replaced, side.draft.language) or _is_other_matter(own, replaced):
+    place = f"replaced {side.name} {at}"
+    if place not in view.memo:
+        view.memo[place] = _has_condition(replaced, side.draft.language) or _is_other_matter(own, replaced)
+    if view.memo[place]:
         return False
     if _OF_A_TEXT.match(side.text, end):
         return False
