@@ -306,7 +306,8 @@ def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]
     found = []
     for a in gone:
         near = come.get(a.stretch, [])
-        only = len(_peers(a, near)) == len(_peers(a, went[a.stretch])) == 1
+        rivals = near[:_MOST_COMPARED], went[a.stretch][:_MOST_COMPARED]
+        only = all(len(_peers(a, some)) == 1 for some in rivals)
         for b in near[:_MOST_COMPARED]:
             step = _step(a.mark, b.mark, verbs, b.stretch)
             if step is not None:
