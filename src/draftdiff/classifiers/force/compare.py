@@ -9,62 +9,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from draftdiff.classifiers.force.beside import is_bounded, is_turned
 from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.conditions import conditions
-from draftdiff.classifiers.force.edited import edit_words, governed
+from draftdiff.classifiers.force.edited import governed
 from draftdiff.classifiers.force.lexicon import Ladder, load_lexicon
 from draftdiff.classifiers.force.marks import Mark, is_denied, marks_of
 from draftdiff.classifiers.force.pairs import paired
-from draftdiff.classifiers.force.plain import against_plain, is_governed
-from draftdiff.classifiers.force.scoped import is_bounded, is_turned, scoped_shifts
-from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch, touched
-from draftdiff.classifiers.view import View, within, word_count
+from draftdiff.classifiers.force.plain import against_plain
+from draftdiff.classifiers.force.scoped import scoped_shifts
+from draftdiff.classifiers.force.steps import MODALS, Shift, step_between
+from draftdiff.classifiers.force.touched import Changed, Touched, touched
+from draftdiff.classifiers.force.uncommitted import is_governed
+from draftdiff.classifiers.force.verbs import verb_steps
+from draftdiff.classifiers.view import View, within
 from draftdiff.text.tokens import words
 
-MODALS = "modals"
 _NUMBER = r"(?:(?:\d{1,3}|[a-z]{1,4})[.)]\s+)?"
 _BEFORE_VERB = re.compile(
     rf"\W*{_NUMBER}(?:(?:also|further|once again|again|deeply|strongly|in this (?:regard|respect|context)),?\s*)*",
     re.IGNORECASE,
 )
-_NOT_ALLOWED = frozenset(["ban", "inability", "permission"])
 _PURPOSE = re.compile(r"\b(?:so that|in order that|so)\b[^,;:.]*$", re.IGNORECASE)
-_EQUAL_BOUNDS = 0.5
-"""How far "may ... only if" and the ban that it stands for may lie apart."""
-_MOST_COMPARED = 20
-"""Verbs of an edit that are looked through for a partner."""
-_OBJECT_WORDS = 3
-"""Words after a verb in an edit beyond which its object changed too, so that one level is no step."""
-_SHORT_EDIT = 8
-"""Words of an edit up to which its verbs of one ladder took each other's place."""
-_SHORT_EDIT_OF_TWO = 16
-"""The same for the only verb on each side."""
-_RECALLED_OWN_ACT = re.compile(
-    r"\W*(?:also |further )?(?:in (?:its|the|general assembly) resolutions? [\d/]+[^,;]{0,40}, )?"
-    r"(?:its|the) (decision|request|recommendation|invitation)\b",
-    re.IGNORECASE,
-)
 _REACH = 90
-"""Characters after a verb among which the act that it recalls is looked for."""
-_SAME_ACT = 3
-"""Letters by which an act is known for its verb: decide, decision; request, requests."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A step towards more (+1) or less (-1) force."""
-
-    direction: int
-    kind: str
-    """operator, verb, hedge, booster or qualifier."""
-    ladder: str
-    old: tuple[int, int] | None
-    """The deciding words, as a range of the old text."""
-    new: tuple[int, int] | None
-    stretch: int
-    """Which edit."""
+"""Characters before a word of force among which a purpose is looked for."""
 
 
 def shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift, ...]:
@@ -97,10 +67,11 @@ def _shifts(view: View, ladders: Sequence[Ladder], language: str) -> tuple[Shift
     found = [
         shift
         for a, b, at in same
-        if (shift := _reopened(view, clauses, a, b, ladders, at) or _step(a, b, ladders, at)) is not None
+        if (shift := _reopened(view, clauses, a, b, ladders, at) or step_between(a, b, ladders, at))
+        is not None
         and not _both_governed(view, a, b)
     ]
-    verbs = _verbs(view, all_marks, ladders)
+    verbs = verb_steps(view, all_marks, ladders)
     found += verbs
     operators, judged = _operators(view, clauses, all_marks, ladders, {shift.stretch for shift in verbs})
     found += operators
@@ -151,45 +122,6 @@ def _paired_only(ladder: Ladder) -> Ladder:
     return replace(ladder, alone=False, kinds=kinds) if ladder.words_of == MODALS else ladder
 
 
-def _step(old: Mark, new: Mark, ladders: Sequence[Ladder], stretch: int, least: float = 0.0) -> Shift | None:
-    """Return the step between two marks on the first ladder where they differ; None where they do not."""
-    for ladder in ladders:
-        a, b = old.level(ladder), new.level(ladder)
-        if a is None or b is None or a == b or abs(a - b) < least or _is_tense(old, new):
-            continue
-        if _is_disputed(old, new, ladder) or _is_one_effect(old, new):
-            continue
-        if (old.only or new.only) and abs(a - b) <= _EQUAL_BOUNDS:
-            continue
-        role = "operator" if ladder.words_of == MODALS else "verb"
-        direction = 1 if b > a else -1
-        return Shift(direction, role, ladder.name, (old.start, old.end), (new.start, new.end), stretch)
-    return None
-
-
-def _is_disputed(old: Mark, new: Mark, ladder: Ladder) -> bool:
-    lemmas = {entry.lemma for mark in (old, new) for entry in mark.entries if entry.ladder == ladder.name}
-    return any(pair <= lemmas for pair in ladder.disputed)
-
-
-def _is_one_effect(old: Mark, new: Mark) -> bool:
-    """Return whether two kinds tell of one effect: "allows users to", "users will"; "not permitted to", "cannot"."""
-    one, other = old.entry("operator"), new.entry("operator")
-    if one is None or other is None:
-        return False
-    kinds = {one.kind, other.kind}
-    denied = is_denied(old) and is_denied(new) and "inability" in kinds
-    return kinds in ({"grant", "statement"}, {"promise"}) or (denied and kinds <= _NOT_ALLOWED)
-
-
-def _is_tense(old: Mark, new: Mark) -> bool:
-    """Return whether "should" and "would" took each other's place: reported speech, no force."""
-    return {old.text.casefold(), new.text.casefold()} == {"should", "would"}
-
-
-# ------------------------------------------------------------------ operators
-
-
 def _operators(
     view: View, clauses: Clauses, marks: Touched, ladders: Sequence[Ladder], by_verb: set[int]
 ) -> tuple[list[Shift], set[int]]:
@@ -207,7 +139,7 @@ def _operators(
     steps = [
         step
         for a, b in pairs
-        if (step := _opened(view, clauses, a, b, ladder) or _step(a.mark, b.mark, [ladder], b.stretch))
+        if (step := _opened(view, clauses, a, b, ladder) or step_between(a.mark, b.mark, [ladder], b.stretch))
         is not None
     ]
     if ladder.alone:
@@ -293,94 +225,3 @@ def _is_governed_there(view: View, clauses: Clauses, changed: Changed, ladder: L
 def _both_governed(view: View, a: Mark, b: Mark) -> bool:
     language = view.new.draft.language
     return is_governed(a, view.old.text, language) and is_governed(b, view.new.text, language)
-
-
-# ------------------------------------------------------------------ verbs
-
-
-def _verbs(view: View, marks: Touched, ladders: Sequence[Ladder]) -> list[Shift]:
-    """Return the steps of verbs that took each other's place in one edit."""
-    verbs = [ladder for ladder in ladders if ladder.words_of != MODALS]
-    gone, came = _other_verbs(marks)
-    went, come = by_stretch(gone), by_stretch(came)
-    found = []
-    for a in gone:
-        near = come.get(a.stretch, [])
-        rivals = near[:_MOST_COMPARED], went[a.stretch][:_MOST_COMPARED]
-        only = all(len(_peers(a, some)) == 1 for some in rivals)
-        for b in near[:_MOST_COMPARED]:
-            step = _step(a.mark, b.mark, verbs, b.stretch)
-            if step is not None:
-                step = _step(a.mark, b.mark, verbs, b.stretch, _least_step(view, a, b))
-            most = _SHORT_EDIT_OF_TWO if only else _SHORT_EDIT
-            if step is not None and _is_one_place(view, a, b, most) and not _recalls_own_act(view, a, b):
-                found.append(step)
-                near.remove(b)
-                break
-    return found
-
-
-def _peers(one: Changed, others: Sequence[Changed]) -> list[Changed]:
-    """Return those that are verbs if the one is, else those that are words of time or number too."""
-    return [other for other in others if _is_verb(other) == _is_verb(one)]
-
-
-def _is_verb(one: Changed) -> bool:
-    return any(entry.kind == "verb" for entry in one.mark.entries)
-
-
-def _other_verbs(marks: Touched) -> tuple[list[Changed], list[Changed]]:
-    """Return the verbs that went and those that came, without those that edits side by side took and brought again."""
-    gone = [c for c in marks.gone if c.mark.entry("verb")]
-    come = [c for c in marks.come if c.mark.entry("verb")]
-    again = by_stretch(come)
-    left = []
-    for a in gone:
-        places = (again.get(a.stretch + step, []) for step in (0, 1, -1))
-        offers = [b for near in places for b in near[:_MOST_COMPARED]]
-        twin = next((b for b in offers if a.lemmas() & b.lemmas()), None)
-        if twin is None:
-            left.append(a)
-        else:
-            again[twin.stretch].remove(twin)
-    return left, [b for near in again.values() for b in near]
-
-
-def _is_one_place(view: View, a: Changed, b: Changed, most: int) -> bool:
-    """Return whether two verbs of an edit do one job: the edit is short, both open it, or their objects agree."""
-    stretch = view.stretches[a.stretch]
-    if max(edit_words(view, side, a.stretch).count for side in ("old", "new")) <= most:
-        return True
-    bags = edit_words(view, "old", a.stretch).bag, edit_words(view, "new", a.stretch).bag
-    if not bags[0] & bags[1] and min(map(len, bags)) > most // 2:
-        return False
-    if max(a.mark.start - stretch.old_start, b.mark.start - stretch.new_start) <= _REACH and all(
-        word_count(text) <= 1
-        for text in (
-            view.old.text[stretch.old_start : a.mark.start],
-            view.new.text[stretch.new_start : b.mark.start],
-        )
-    ):
-        return True
-    one, other = governed(view.old.text, a.mark.end, count=3), governed(view.new.text, b.mark.end, count=3)
-    return bool(set(one) & set(other))
-
-
-def _least_step(view: View, a: Changed, b: Changed) -> float:
-    """Return how far two verbs must lie apart: further where their objects changed with them."""
-    stretch = view.stretches[a.stretch]
-    after = max(
-        len(words(view.old.text[a.mark.end : min(stretch.old_end, a.mark.end + _REACH)])),
-        len(words(view.new.text[b.mark.end : min(stretch.new_end, b.mark.end + _REACH)])),
-    )
-    return 0.0 if after <= _OBJECT_WORDS else 2.0
-
-
-def _recalls_own_act(view: View, a: Changed, b: Changed) -> bool:
-    """Return whether a body only recalls what it decided or asked before: a year passed, no force."""
-    after = view.old.text[a.mark.end : a.mark.end + _REACH], view.new.text[b.mark.end : b.mark.end + _REACH]
-    for verb, text in ((b.mark.text, after[0]), (a.mark.text, after[1])):
-        act = _RECALLED_OWN_ACT.match(text)
-        if act is not None and verb.casefold()[:_SAME_ACT] == act.group(1)[:_SAME_ACT]:
-            return True
-    return False

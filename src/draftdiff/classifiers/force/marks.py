@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from draftdiff.classifiers.force.lexicon import Entry, Grammar, Ladder, Lexicon, load_lexicon
+from draftdiff.classifiers.force.polarity import BACK, is_negated, is_only, says_chance, words_back
 from draftdiff.text.remembering import remembered
 from draftdiff.text.tokens import Row, is_word, row_of
 
 _BAN = 5.0
 _FREEDOM = 1.0
 
-_INHERENT = re.compile(r"\w+n't$")
-# "may not be able", "may not always": a chance, no ban.
-_CHANCE_AFTER_NOT = frozenset(["always", "have", "need", "apply", "necessarily", "yet", "only", "exist"])
-_CHANCE_AFTER_BE = frozenset(
-    ["a", "an", "the", "able", "possible", "necessary", "appropriate", "available", "sufficient", "enough",
-     "suitable", "clear", "obvious", "aware", "easy", "allowed", "permitted", "required", "needed", "true", "accurate",
-     "complete"]
-)  # fmt: skip
 _TOLD_KINDS = frozenset(["need", "advice", "ban", "permission", "grant"])
 # What may follow "is to": a verb, not "is to its left" or "is to non-members".
 _VERB = re.compile(
@@ -32,9 +24,6 @@ _QUOTATION = re.compile(
     r"|\[[A-Z][^\[\]]*\](?=\()|\b_[A-Z][^_]{9,}_"  # in Markdown: the title of a link, a title set off
 )
 _KEY_WORD = re.compile(r"`[A-Z]+(?: NOT)?`")  # a word of force set in code is no quotation
-_CLAUSE = 16  # words after a modal among which "only" is looked for
-_CLAUSE_ENDS = frozenset([".", ";", ":", "that", "which", "who", "whose"])
-_IS = (("is",), ("are",), ("be",), ("was",), ("were",))
 _OPENS_CONDITION = frozenset(
     (word,)
     for word in (
@@ -56,12 +45,7 @@ _OPENS_CONDITION = frozenset(
     )
 )
 _OF_NOUNS = frozenset(["required", "needed", "necessary"])
-# "may be none", "can have no effect": a chance; "may start no later than noon": a limit.
-_STATES = frozenset(["be", "have"])
-_LIMITS = frozenset((word,) for word in ("later", "earlier", "sooner", "longer", "more", "less", "fewer"))
 _TIES = frozenset(["and", "or", "not", "also", "still", "hereby", "thus", "therefore"])
-_PAUSES = frozenset(".,;:!?()\u2029")
-_BACK = 6  # words before a modal among which the subject's "no" is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +162,15 @@ def _mark(
 ) -> Mark:
     after = at + length
     kind = next((entry.kind for entry in entries if entry.role == "operator"), "")
-    negated = _is_negated(keys, at, after, kind, grammar)
+    negated = is_negated(keys, at, after, kind, grammar)
     return Mark(
         row.starts[at],
         row.end(after - 1),
         " ".join(row.texts[at:after]),
         entries,
         negated=negated,
-        only=_is_only(keys, at, after, kind, grammar),
-        chance=negated and keys[at] == "may" and _says_chance(keys, after),
+        only=is_only(keys, at, after, kind, grammar),
+        chance=negated and keys[at] == "may" and says_chance(keys, after),
         aside=_is_aside(row, keys, at, after, kind, grammar),
     )
 
@@ -207,88 +191,6 @@ def _is_aside(row: Row, keys: tuple[str, ...], at: int, after: int, kind: str, g
     if follow == ("to",) and keys[at] in _OF_NOUNS and before and is_word(before[-1]):
         return before[-1] not in _TIES  # "the work required to finish"
     return bool(follow) and is_word(follow[0]) and follow[0] not in grammar.after_predicate
-
-
-def _is_negated(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar) -> bool:
-    if not kind:
-        return False
-    if _INHERENT.match(keys[after - 1]) or _INHERENT.match(keys[at]):
-        return True
-    follow = after
-    while follow < len(keys) and keys[follow] in ("also", "only", "then", "generally") and follow < after + 2:
-        follow += 1
-    modal = kind in ("duty", "statement", "permission", "chance", "release")
-    if modal and follow < len(keys) and keys[follow] in grammar.not_after:
-        return True
-    if kind == "permission" and grammar.no_object & {*keys[follow + 1 : follow + 2]}:
-        states = keys[follow] in _STATES and keys[max(0, at - 1) : at] != ("there",)
-        return not states and keys[follow + 2 : follow + 3] not in _LIMITS  # "may take no action"
-    if kind in ("need", "advice", "ban", "noun", "permission", "grant", "release") or not grammar.not_after:
-        before = at - 1
-        while (
-            before >= 0
-            and before > at - 4
-            and (keys[before] in grammar.between or keys[before].endswith("ly"))
-        ):
-            before -= 1
-        if before >= 0 and (keys[before] in grammar.not_before or _INHERENT.match(keys[before])):
-            return True
-    passive = kind in ("need", "ban") and keys[max(0, at - 1) : at] in _IS
-    return (modal or passive) and _subject_is_none(keys, at, grammar)
-
-
-def _subject_is_none(keys: tuple[str, ...], at: int, grammar: Grammar) -> bool:
-    if grammar.no_subject.isdisjoint(keys[max(0, at - 2 * _CLAUSE) : at]):
-        return False
-    for distance, before in enumerate(_words_back(keys, at, _CLAUSE)):
-        if keys[before] in grammar.no_subject:
-            near = distance < _BACK or before == 0 or not is_word(keys[before - 1])
-            return near and (keys[before] != "no" or keys[before - 1 : before] != ("there",))
-    return False
-
-
-def _is_only(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Grammar) -> bool:
-    if grammar.only & {*keys[after : after + 2], *keys[max(0, at - 1) : at]}:
-        return True
-    if kind in ("permission", "grant") and _only_bounds(keys, after, grammar):
-        return True
-    if grammar.only.isdisjoint(keys[max(0, at - 2 * _BACK) : at]):
-        return False
-    return any(
-        keys[before] in grammar.only and (before == 0 or not is_word(keys[before - 1]))
-        for before in _words_back(keys, at, _BACK)
-    )
-
-
-def _words_back(keys: tuple[str, ...], at: int, most: int) -> Iterator[int]:
-    """Yield the places of the words before a word, back to the end of the clause before."""
-    for before in range(at - 1, max(-1, at - 1 - 2 * most), -1):
-        if keys[before] in _PAUSES or most == 0:
-            return
-        if is_word(keys[before]):
-            most -= 1
-            yield before
-
-
-def _only_bounds(keys: tuple[str, ...], after: int, grammar: Grammar) -> bool:
-    """Return whether "only" opens what bounds a permission behind its verb: "may refuse a licence only if"."""
-    if grammar.only.isdisjoint(keys[after : after + 2 * _CLAUSE]):
-        return False
-    for at in range(after, min(len(keys) - 1, after + 2 * _CLAUSE)):
-        if keys[at] in grammar.only:
-            return keys[at + 1] in grammar.after_only
-        if keys[at] in _CLAUSE_ENDS:
-            return False
-    return False
-
-
-def _says_chance(keys: tuple[str, ...], after: int) -> bool:
-    rest = keys[after : after + 3]
-    if len(rest) < 2 or rest[0] != "not":
-        return False
-    return rest[1] in _CHANCE_AFTER_NOT or (
-        rest[1] == "be" and rest[2:] != () and rest[2] in _CHANCE_AFTER_BE
-    )
 
 
 def _is_title(row: Row, at: int) -> bool:
@@ -329,7 +231,7 @@ def _is_none(
         return True
     if keys[at + 1 : at + 2] == ("to",) and keys[at] in ("is", "are"):
         return any(
-            keys[before] in grammar.not_duty for before in _words_back(keys, at, _BACK)
+            keys[before] in grammar.not_duty for before in words_back(keys, at, BACK)
         ) or not _VERB.match("".join(keys[at + 2 : at + 3]))
     opens = at == 0 or not is_word(keys[at - 1])
     if keys[at] == "should" and opens and (word == "Should" or keys[at + 1 : at + 2] in _OPENS_CONDITION):

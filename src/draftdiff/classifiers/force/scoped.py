@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from draftdiff.classifiers.force.beside import (
+    BEFORE,
+    SIGNS,
+    act_stands,
+    family_of,
+    follows_duty,
+    is_on_permission,
+    is_said_there,
+    is_turned,
+    parts_duty,
+    role_of,
+)
 from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.edited import EditWords, edit_words, governed, moved, other_side, weights
-from draftdiff.classifiers.force.marks import Mark, marks_of
+from draftdiff.classifiers.force.marks import Mark
 from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch
-from draftdiff.classifiers.view import View, within
+from draftdiff.classifiers.view import View
 from draftdiff.text.remembering import remembered
 from draftdiff.text.tokens import words
 
@@ -25,31 +36,15 @@ _MOST_COMPARED = 20
 """Words of a sentence that are looked through for a partner."""
 _NEARBY = 80
 """Characters around a word among which the same word makes it a duplicate."""
-_BEFORE = 40
-"""Characters before a word that are looked at."""
-_SIGNS = (("hedge", -1), ("booster", 1), ("qualifier", -1))
 _LIKE_FAMILIES = (frozenset(["probability", "feasibility"]), frozenset(["discretion", "feasibility"]))
 _VERBAL = frozenset(["deliberation", "effort"])
 """Families of hedges that are verbs."""
-_MOST_TURNED = 4_000
-"""Characters of a sentence beyond which it is not looked through for a bound."""
-_LONG_SENTENCE = 300
-"""Characters of a sentence up to which a hedge and its act are looked for wherever they stand."""
 _MOST_BEFORE = 2
 """Words of an edit before such a qualifier that leave it one."""
 _OWN_CLAUSE = frozenset(["exception", "own law", "condition"])
 """Families of qualifiers that limit the clause, not the item of a list before them."""
 # "not ... unless" and "only ... after" bound a duty alike.
 _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGNORECASE)
-_DENIAL = re.compile(r"\b(?:not|no|never|cannot|none|neither)\b|n['\u2019]t\b", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:unless|except|until|without)\b", re.IGNORECASE)
-_BOUND_OR_DENIAL = re.compile(f"{_BOUND.pattern}|{_DENIAL.pattern}", re.IGNORECASE)
-_ANY_BOUND = re.compile(
-    r"\b(?:unless|except|until|without|where|when|if|before|otherwise than|other than|outside|save)\b",
-    re.IGNORECASE,
-)
-_FREE_ANYWAY = frozenset(["discretion", "voluntariness", "condition"])
-"""Families of qualifiers that a permission holds already."""
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes)\s+(?:also\s+)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\bor [\w ]{1,30},? $")
 # "immediately to the left of", "immediately following": a place, no haste.
@@ -91,71 +86,28 @@ def scoped_shifts(
 
     Words of emphasis ("deep", "serious") count only in paragraphs that open as those of resolutions do.
     """
-    gone = [c for c in marks.gone if _role(c)]
-    come = [c for c in marks.come if _role(c)]
+    gone = [c for c in marks.gone if role_of(c)]
+    come = [c for c in marks.come if role_of(c)]
     gone, come = _unpaired(clauses, gone, come)
     first_verb = _first_verbs(marks)
     for changed in (*gone, *come):
-        role = _role(changed)
+        role = role_of(changed)
         if changed.stretch in decided and role != "qualifier":
             continue
-        if _family(changed) == "emphasis" and not in_resolution:
+        if family_of(changed) == "emphasis" and not in_resolution:
             continue
         if not clauses.stands(changed.side, changed.sentence) or not _counts(view, clauses, changed, role):
             continue
         if role == "qualifier" and (
             _belongs_to_verb(view, changed, first_verb)
             or is_turned(view, clauses, changed)
-            or _is_on_permission(view, changed)
+            or is_on_permission(view, changed)
         ):
             continue
-        sign = dict(_SIGNS)[role]
+        sign = dict(SIGNS)[role]
         if role == "booster" and _follows_not(view, changed):
             sign = -sign
         yield role, sign if changed.side == "new" else -sign, changed
-
-
-def is_bounded(view: View, clauses: Clauses, changed: Changed) -> bool:
-    """Return whether the sentence of a word of force holds a clause that bounds it."""
-    spans, text = (clauses.old, view.old.text) if changed.side == "old" else (clauses.new, view.new.text)
-    mark = changed.mark
-    start, end = max(0, mark.start - _LONG_SENTENCE), min(len(text), mark.end + _LONG_SENTENCE)
-    if spans:
-        start, end = max(start, spans[changed.sentence].start), min(end, spans[changed.sentence].end)
-    return bool(_ANY_BOUND.search(text, start, end))
-
-
-def is_turned(view: View, clauses: Clauses, changed: Changed) -> bool:
-    """Return whether a denial came or went with a bound: "cannot pass unless you sit it", "you must sit it to pass"."""
-    own, other = (clauses.old, view.old.text), (clauses.new, view.new.text)
-    if changed.side == "new":
-        own, other = other, own
-    if not own[0]:
-        return False
-    sentence = own[0][changed.sentence]
-    start = max(sentence.start, changed.mark.start - 2 * _LONG_SENTENCE)
-    end = min(sentence.end, changed.mark.end + 2 * _LONG_SENTENCE)
-    denial = _DENIAL.search(own[1], start, end)
-    if denial is None or not _BOUND.search(own[1], denial.end(), end):
-        return False
-    pairs = clauses.counterparts if changed.side == "old" else clauses.backwards
-    there = [other[0][one] for one in pairs.get(changed.sentence, ())]
-    if max(map(len, there), default=0) > _MOST_TURNED:
-        return False
-    return not any(_BOUND_OR_DENIAL.search(other[1], one.start, one.end) for one in there)
-
-
-def _is_on_permission(view: View, changed: Changed) -> bool:
-    """Return whether discretion is said of leave to act: "may, at its option, offer" says no more than "may offer"."""
-    if _family(changed) not in _FREE_ANYWAY:
-        return False
-    side = view.old if changed.side == "old" else view.new
-    mark = changed.mark
-    near = within(marks_of(side.text, side.draft.language), max(0, mark.start - _BEFORE), mark.start)
-    return any(
-        (entry := one.entry("operator")) is not None and entry.kind == "permission" and not one.negated
-        for one in near
-    )
 
 
 def _belongs_to_verb(view: View, changed: Changed, first_verb: dict[tuple[str, int], int]) -> bool:
@@ -171,15 +123,6 @@ def _first_verbs(marks: Touched) -> dict[tuple[str, int], int]:
         if changed.mark.is_act():
             found.setdefault((changed.side, changed.stretch), changed.mark.start)
     return found
-
-
-def _role(changed: Changed) -> str:
-    return next((role for role, _ in _SIGNS if changed.mark.entry(role)), "")
-
-
-def _family(changed: Changed) -> str:
-    entry = changed.mark.entry(_role(changed))
-    return entry.kind if entry else ""
 
 
 def _unpaired(
@@ -205,10 +148,10 @@ def _unpaired(
 
 
 def _alike(clauses: Clauses, a: Changed, b: Changed) -> bool:
-    one, other = _family(a), _family(b)
+    one, other = family_of(a), family_of(b)
     like = one == other or any({one, other} <= families for families in _LIKE_FAMILIES)
     if a.stretch == b.stretch:
-        return like or _role(a) == _role(b)
+        return like or role_of(a) == role_of(b)
     return like and clauses.correspond(a.sentence, b.sentence)
 
 
@@ -228,79 +171,21 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     if moved(view, changed.side, changed.stretch, keys):
         return False
     if role == "qualifier":
-        if _is_said_there(view, clauses, changed, keys):
+        if is_said_there(view, clauses, changed, keys):
             return False
-        parts = _parts_duty(view, changed) and _act_stands(view, clauses, changed)
-        return parts or _limits(place, _family(changed))
+        parts = parts_duty(view, changed) and act_stands(view, clauses, changed)
+        return parts or _limits(place, family_of(changed))
     if role == "hedge" and not _hedges(place):
         return False
     if role == "booster" and not _boosts(place):
         return False
     if (
         role == "hedge"
-        and _family(changed) in ("effort", "frequency")
-        and (_follows_duty(view, changed, place) or _act_stands(view, clauses, changed))
+        and family_of(changed) in ("effort", "frequency")
+        and (follows_duty(view, changed, place.start) or act_stands(view, clauses, changed))
     ):
         return True
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
-
-
-def _is_said_there(view: View, clauses: Clauses, changed: Changed, keys: frozenset[str]) -> bool:
-    """Return whether the words of a qualifier stand in the like sentence otherwise: "if available", "are available"."""
-    own, other = view.old.text, view.new.text
-    spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
-    if changed.side == "new":
-        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards
-    if not keys or not spans or len(spans[changed.sentence]) > _LONG_SENTENCE:
-        return False
-    here = Counter(weights(spans[changed.sentence].of(own)))
-    said = Counter(
-        word for number in pairs.get(changed.sentence, ()) for word in weights(there[number].of(other))
-    )
-    return all(said[word] >= here[word] for word in keys)
-
-
-def _parts_duty(view: View, changed: Changed) -> bool:
-    """Return whether a qualifier stands between a word of force and its verb: "shall, as appropriate, list"."""
-    side = view.old if changed.side == "old" else view.new
-    mark = changed.mark
-    before = within(marks_of(side.text, side.draft.language), max(0, mark.start - _BEFORE), mark.start)[-1:]
-    return side.text.startswith(",", mark.end) and any(
-        one.entry("operator") and side.text[one.end : mark.start].strip() == "," for one in before
-    )
-
-
-def _act_stands(view: View, clauses: Clauses, changed: Changed) -> bool:
-    """Return whether the act that a hedge governs stands in the sentence that says the same, without a like hedge."""
-    own, other = view.old.text, view.new.text
-    spans, there, pairs = clauses.old, clauses.new, clauses.counterparts
-    if changed.side == "new":
-        own, other, spans, there, pairs = other, own, there, spans, clauses.backwards
-    act = governed(own, changed.mark.end)
-    if not act or not spans:
-        return False
-    said = [there[number] for number in pairs.get(changed.sentence, ())]
-    if max(map(len, (spans[changed.sentence], *said))) > _LONG_SENTENCE:
-        return False
-    marks = marks_of(other, view.new.draft.language)
-    role, family = _role(changed), _family(changed)
-    return any(
-        act[0] in weights(span.of(other))
-        and not any(
-            (entry := one.entry(role)) is not None and entry.kind == family
-            for one in within(marks, span.start, span.end)
-        )
-        for span in said
-    )
-
-
-def _follows_duty(view: View, changed: Changed, place: _Place) -> bool:
-    """Return whether words of effort now stand right behind a duty that stays: "shall use best efforts to defend"."""
-    if place.text[place.start : place.mark.start].strip():
-        return False
-    side = view.old if changed.side == "old" else view.new
-    before = within(marks_of(side.text, side.draft.language), max(0, place.start - _BEFORE), place.start)[-1:]
-    return any(one.entry("operator") and not side.text[one.end : place.start].strip() for one in before)
 
 
 def _limits(place: _Place, family: str) -> bool:
@@ -314,7 +199,7 @@ def _limits(place: _Place, family: str) -> bool:
     if cites or takes_verb or _is_bound_alike(place) or _says_respectively(place):
         return False
     if mark.text.casefold() == "subject to" and _IS.search(
-        place.text[max(0, mark.start - _BEFORE) : mark.start]
+        place.text[max(0, mark.start - BEFORE) : mark.start]
     ):
         return False  # "logs are subject to review" is a duty
     before = place.text[place.start : max(place.start, mark.start)]
@@ -331,7 +216,7 @@ def _hedges(place: _Place) -> bool:
         return False  # "attempts access" became "attempts to access": the verb stood there before
     said = mark.text.casefold()
     if said.startswith(("steps ", "efforts ")) and _GIVEN.search(
-        place.text, max(0, mark.start - _BEFORE), mark.start
+        place.text, max(0, mark.start - BEFORE), mark.start
     ):
         return False  # "the following steps to"
     if said.endswith((" of", " for")):  # "promotes" became "recalls the importance of promoting"
@@ -393,7 +278,7 @@ def _bounds_in(text: str) -> frozenset[str]:
 def _says_respectively(place: _Place) -> bool:
     """Return whether "as appropriate" only tells which: "the Northern or Southern office, as appropriate"."""
     mark, text = place.mark, place.text
-    before = text[max(0, mark.start - _BEFORE) : mark.start]
+    before = text[max(0, mark.start - BEFORE) : mark.start]
     said = mark.text.casefold()
     if text.startswith(" for", mark.end) or (said.endswith("le") and text.startswith(" to ", mark.end)):
         return said.startswith("as ")
@@ -409,5 +294,5 @@ def _is_duplicate(place: _Place) -> bool:
 
 def _follows_not(view: View, changed: Changed) -> bool:
     text = view.old.text if changed.side == "old" else view.new.text
-    before = words(text[max(0, changed.mark.start - _BEFORE) : changed.mark.start])[-2:]
+    before = words(text[max(0, changed.mark.start - BEFORE) : changed.mark.start])[-2:]
     return any(token.text.casefold() in ("not", "never") for token in before)
