@@ -28,10 +28,9 @@ def _on_change(view: View) -> Iterable[Label]:
         return
     several = len(view.change.old) > 1 or len(view.change.new) > 1
     for old, new in product(view.change.old, view.change.new):
-        if not _is_one_paragraph(old, new, several):
-            continue
         before, after = view.old.draft.part_of(old), view.new.draft.part_of(new)
-        if name := _name(before, after):
+        name = _name(before, after)
+        if name and _is_one_paragraph(old, new, several):
             way = ways.setdefault(name, ([], [], _because(name, before, after)))
             way[0].append(old)
             way[1].append(new)
