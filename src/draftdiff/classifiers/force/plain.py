@@ -46,6 +46,9 @@ _GERUND = re.compile(r"\W*\w+ing\b", re.IGNORECASE)
 _JOINED_ON = re.compile(r"(?:\b(?:and|or|but|nor)|;)\s[^.;]*$")
 
 
+_ONLY_STAYS = re.compile(r"\bonly\b[^.;:]*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a word of force alone says: more (+1) or less (-1) than before, and the words in its place."""
@@ -68,6 +71,8 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
     plain = _plain_level(place, ladder)
     if plain is None or level == plain or says_no_commitment(place, level) or _is_same_word(place):
         return None
+    if changed.mark.only and entry.kind == "permission" and _ONLY_STAYS.search(place.kept_before()):
+        return None  # "only members may vote", "only members vote"
     if entry.kind == "release" and not changed.mark.negated and not place.other.keys:
         return Found(-1 if changed.side == "new" else 1, None)
     stands = _clause_stands(place) and not (level >= _ADVICE and _GERUND.match(place.other.text))

@@ -69,11 +69,11 @@ def is_only(keys: tuple[str, ...], at: int, after: int, kind: str, grammar: Gram
         return True
     if kind in ("permission", "grant") and _only_bounds(keys, after, grammar):
         return True
-    if grammar.only.isdisjoint(keys[max(0, at - 2 * BACK) : at]):
+    if grammar.only.isdisjoint(keys[max(0, at - 2 * _CLAUSE) : at]):
         return False
     return any(
         keys[before] in grammar.only and (before == 0 or not is_word(keys[before - 1]))
-        for before in words_back(keys, at, BACK)
+        for before in words_back(keys, at, _CLAUSE)
     )
 
 

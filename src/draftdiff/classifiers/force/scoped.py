@@ -46,6 +46,7 @@ _OWN_CLAUSE = frozenset(["exception", "own law", "condition"])
 # "not ... unless" and "only ... after" bound a duty alike.
 _SAME_BOUND = re.compile(r"\b(?:without|after|until|only|unless|once)\b", re.IGNORECASE)
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|become|becomes)\s+(?:also\s+)?$", re.IGNORECASE)
+_CHANCE = re.compile(r"\b(?:may|might|could|can)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\bor [\w ]{1,30},? $")
 # "immediately to the left of", "immediately following": a place, no haste.
 _PLACE_AFTER = re.compile(
@@ -98,6 +99,8 @@ def scoped_shifts(
             continue
         if not clauses.stands(changed.side, changed.sentence) or not _counts(view, clauses, changed, role):
             continue
+        if family_of(changed) == "probability" and _chance_in_place(view, changed):
+            continue
         if role == "qualifier" and (
             _belongs_to_verb(view, changed, first_verb)
             or is_turned(view, clauses, changed)
@@ -108,6 +111,11 @@ def scoped_shifts(
         if role == "booster" and _follows_not(view, changed):
             sign = -sign
         yield role, sign if changed.side == "new" else -sign, changed
+
+
+def _chance_in_place(view: View, changed: Changed) -> bool:
+    """Return whether a modal of chance stands where a word of probability stood: "is likely not to", "may not"."""
+    return bool(_CHANCE.search(edit_words(view, other_side(changed.side), changed.stretch).text))
 
 
 def _belongs_to_verb(view: View, changed: Changed, first_verb: dict[tuple[str, int], int]) -> bool:

@@ -86,6 +86,10 @@ class Place:
     own: EditWords
     other: EditWords
 
+    def kept_before(self) -> str:
+        """Return the text before its edit, as far as a condition is looked for."""
+        return self.text[max(0, self.start - _REACH) : self.start]
+
     def before(self) -> str:
         """Return the text before it, as far as a condition is looked for."""
         return self.text[max(0, self.mark.start - _REACH) : self.mark.start]
