@@ -66,10 +66,8 @@ def is_on_permission(view: View, changed: Changed) -> bool:
     side = view.old if changed.side == "old" else view.new
     mark = changed.mark
     near = within(marks_of(side.text, side.draft.language), max(0, mark.start - BEFORE), mark.start)
-    return any(
-        (entry := one.entry("operator")) is not None and entry.kind == "permission" and not one.negated
-        for one in near
-    )
+    last = [(one, entry) for one in near if (entry := one.entry("operator")) is not None][-1:]
+    return any(entry.kind == "permission" and not one.negated for one, entry in last)
 
 
 def role_of(changed: Changed) -> str:
