@@ -104,6 +104,10 @@ class View:
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What one rule found out and another asks for again."""
 
+    def side(self, name: str) -> Side:
+        """Return the side of a name: old or new."""
+        return self.old if name == "old" else self.new
+
     def swapped(self) -> View:
         """Return the view with its sides exchanged, for rules that must not depend on which draft is older."""
         stretches = tuple(

@@ -52,12 +52,21 @@ class Clauses:
 
     def number(self, side: str, at: int) -> int:
         """Return the number of the sentence in which a character stands."""
-        spans = self.old if side == "old" else self.new
-        return max(0, bisect_right(spans, at, key=lambda span: span.start) - 1)
+        return max(0, bisect_right(self.spans(side), at, key=lambda span: span.start) - 1)
 
     def correspond(self, old: int, new: int) -> bool:
         """Return whether an old and a new sentence say the same thing."""
         return new in self.counterparts.get(old, ())
+
+    def spans(self, side: str) -> tuple[Span, ...]:
+        """Return the sentences of a side."""
+        return self.old if side == "old" else self.new
+
+    def facing(self, side: str, number: int) -> tuple[Span, ...]:
+        """Return the sentences of the other side that say the same as one of this side."""
+        if side == "old":
+            return tuple(self.new[one] for one in self.counterparts.get(number, ()))
+        return tuple(self.old[one] for one in self.backwards.get(number, ()))
 
     @cached_property
     def backwards(self) -> dict[int, tuple[int, ...]]:

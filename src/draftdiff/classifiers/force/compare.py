@@ -14,7 +14,7 @@ from dataclasses import replace
 from draftdiff.classifiers.force.beside import is_bounded, is_turned
 from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.conditions import conditions
-from draftdiff.classifiers.force.edited import governed
+from draftdiff.classifiers.force.edited import governed, other_side
 from draftdiff.classifiers.force.lexicon import Ladder, load_lexicon
 from draftdiff.classifiers.force.marks import Mark, is_denied, marks_of
 from draftdiff.classifiers.force.pairs import paired
@@ -205,21 +205,18 @@ def _says_alike(view: View, clauses: Clauses, a: Changed, b: Changed) -> bool:
 
 def _is_governed_there(view: View, clauses: Clauses, changed: Changed, ladder: Ladder) -> bool:
     """Return whether a like word of force governs the same verb in the sentence that stands on the other side."""
-    verb = governed(view.old.text if changed.side == "old" else view.new.text, changed.mark.end)
-    spans, text, pairs = clauses.new, view.new.text, clauses.counterparts
-    if changed.side == "new":
-        spans, text, pairs = clauses.old, view.old.text, clauses.backwards
+    verb = governed(view.side(changed.side).text, changed.mark.end)
+    text = view.side(other_side(changed.side)).text
     place = f"governed {changed.side} {ladder.name}"
     if place not in view.memo:
         marks = marks_of(text, view.new.draft.language)
         view.memo[place] = {
-            (number, mark.level(ladder), governed(text, mark.end) or mark.text.casefold())
-            for number, span in enumerate(spans)
+            (span, mark.level(ladder), governed(text, mark.end) or mark.text.casefold())
+            for span in clauses.spans(other_side(changed.side))
             for mark in within(marks, span.start, span.end)
         }
     own = changed.mark.level(ladder), verb or changed.mark.text.casefold()
-    there = pairs.get(changed.sentence, ()) if spans else ()
-    return any((number, *own) in view.memo[place] for number in there)
+    return any((span, *own) in view.memo[place] for span in clauses.facing(changed.side, changed.sentence))
 
 
 def _both_governed(view: View, a: Mark, b: Mark) -> bool:

@@ -84,7 +84,7 @@ def _is_clause(text: str, start: int, end: int, grammar: Grammar) -> bool:
 def _binds(clauses: Clauses, side: str, marks: Sequence[Mark], start: int, end: int) -> bool:
     """Return whether a duty stands beside the range in a sentence that stands on both sides."""
     number = clauses.number(side, end - 1)
-    spans = clauses.old if side == "old" else clauses.new
+    spans = clauses.spans(side)
     if number >= len(spans) or not clauses.stands(side, number):
         return False
     span = spans[number]

@@ -89,8 +89,8 @@ class Entry:
     role: str
     """operator, verb, hedge, qualifier or booster."""
     kind: str
-    """Of an operator: duty, need, ban, statement, advice, permission, chance. Of a verb: verb, words for a
-    form that stands as it is, or measure for one that tells how often, how soon or how much. Else the family."""
+    """Of an operator: duty, need, ban, statement, advice, permission, chance. Of a verb: verb, or
+    measure for words that tell how often, how soon or how much. Else the family."""
     ladder: str = ""
     level: float = 0.0
     lemma: str = ""
@@ -322,16 +322,13 @@ def _verbs(data: dict[str, Any]) -> list[_Row]:
             Entry(role="verb", kind=kind, ladder=row["ladder"], level=float(row["level"]), lemma=lemma),
         )
         for row in data.get("verb", ())
-        for kind, lemma, pattern in (
-            *(("verb", lemma, _inflected(lemma)) for lemma in row.get("lemmas", ())),
-            *((_kind_of_forms(row, data), text, text) for text in row.get("forms", ())),
+        for kind in ("measure" if data["ladder"][row["ladder"]].get("measures") else "verb",)
+        for lemma, pattern in (
+            *((lemma, _inflected(lemma)) for lemma in row.get("lemmas", ())),
+            *((text, text) for text in row.get("forms", ())),
         )
         for form in _expanded(pattern)
     ]
-
-
-def _kind_of_forms(row: dict[str, Any], data: dict[str, Any]) -> str:
-    return "measure" if data["ladder"][row["ladder"]].get("measures") else "words"
 
 
 def _scoped(data: dict[str, Any]) -> list[_Row]:

@@ -13,6 +13,7 @@ from draftdiff.text.tokens import Row, is_word, row_of
 
 _BAN = 5.0
 _FREEDOM = 1.0
+_BURDENS = frozenset(["have", "has", "had"])  # denied, they free: "nobody has to"; "nobody must" forbids
 
 _TOLD_KINDS = frozenset(["need", "advice", "ban", "permission", "grant"])
 # What may follow "is to": a verb, not "is to its left" or "is to non-members".
@@ -98,7 +99,7 @@ class Mark:
             return _FREEDOM
         if entry.kind == "release" and self.negated:
             return _BAN
-        if entry.kind == "duty" and self.negated and self.text.casefold().startswith("ha"):
+        if entry.kind == "duty" and self.negated and self.text.split()[0].casefold() in _BURDENS:
             return _FREEDOM  # "nobody has to"
         if entry.kind in ("permission", "grant") and (self.negated or self.only):
             return _FREEDOM if self.chance else _BAN
@@ -137,7 +138,7 @@ def marks_of(text: str, language: str) -> tuple[Mark, ...]:
             continue
         end = at + length
         if _is_no_act(keys, at, end, grammar):
-            entries = tuple(entry for entry in entries if entry.role != "verb" or entry.kind != "verb")
+            entries = tuple(entry for entry in entries if entry.role != "verb" or entry.kind == "measure")
         if any(entry.role == "operator" for entry in entries) and _is_frame(keys, at + length, grammar):
             entries = ()
         if entries and not _is_none(row, keys, at, quoted, grammar) and not _is_title(row, at):

@@ -15,12 +15,12 @@ from draftdiff.classifiers.force.clauses import Clauses
 from draftdiff.classifiers.force.edited import edit_words, governed, key, other_side, weights
 from draftdiff.classifiers.force.lexicon import Ladder
 from draftdiff.classifiers.force.marks import marks_of
+from draftdiff.classifiers.force.place import Place, place_of
 from draftdiff.classifiers.force.touched import Changed
 from draftdiff.classifiers.force.uncommitted import (
     DESCRIPTION,
     FREE_WORDS,
     REQUIREMENT,
-    Place,
     says_no_commitment,
 )
 from draftdiff.classifiers.view import View, within
@@ -44,8 +44,6 @@ _FAR = 600
 _PAIRED_ONLY = frozenset(["noun", "grant"])
 _GERUND = re.compile(r"\W*\w+ing\b", re.IGNORECASE)
 _JOINED_ON = re.compile(r"(?:\b(?:and|or|but|nor)|;)\s[^.;]*$")
-
-
 _ONLY_STAYS = re.compile(r"\bonly\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -67,7 +65,7 @@ def against_plain(view: View, clauses: Clauses, changed: Changed, ladder: Ladder
         return None
     if not clauses.stands(changed.side, changed.sentence):
         return None
-    place = _place(view, changed)
+    place = place_of(view, changed)
     plain = _plain_level(place, ladder)
     if plain is None or level == plain or says_no_commitment(place, level) or _is_same_word(place):
         return None
@@ -95,17 +93,6 @@ def _is_typed_wrong(view: View, changed: Changed) -> bool:
     if not there.isalpha() or " " in said or marks_of(there, view.new.draft.language):
         return False
     return len(said) > _SHORT_WORD and Indel.normalized_similarity(said, there) >= _SLIP
-
-
-def _place(view: View, changed: Changed) -> Place:
-    stretch = view.stretches[changed.stretch]
-    own = edit_words(view, changed.side, changed.stretch)
-    other = edit_words(view, other_side(changed.side), changed.stretch)
-    if changed.side == "old":
-        text, start, end = view.old.text, stretch.old_start, stretch.old_end
-    else:
-        text, start, end = view.new.text, stretch.new_start, stretch.new_end
-    return Place(changed.mark, text, view.new.draft.language, start, end, own, other)
 
 
 def _plain_level(place: Place, ladder: Ladder) -> float | None:
@@ -151,11 +138,9 @@ def _is_added(view: View, clauses: Clauses, changed: Changed, place: Place) -> b
     """Return whether a clause with a doer of its own came or went beside a duty that stays in the sentence."""
     if not _is_whole(place) or not _JOINED_ON.search(place.opening()):
         return False
-    spans, side = (clauses.old, view.old) if changed.side == "old" else (clauses.new, view.new)
-    marks = marks_of(side.text, place.language)
-    start, end = max(0, place.mark.start - _FAR), min(len(side.text), place.mark.end + _FAR)
-    if spans:
-        start, end = max(start, spans[changed.sentence].start), min(end, spans[changed.sentence].end)
+    marks = marks_of(place.text, place.language)
+    sentence = clauses.spans(changed.side)[changed.sentence]
+    start, end = max(sentence.start, place.mark.start - _FAR), min(sentence.end, place.mark.end + _FAR)
     return any(
         (entry := one.entry("operator")) is not None
         and entry.kind in ("duty", "need", "ban")

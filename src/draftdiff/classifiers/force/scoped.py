@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from draftdiff.classifiers.force.beside import (
     BEFORE,
@@ -19,8 +18,9 @@ from draftdiff.classifiers.force.beside import (
     role_of,
 )
 from draftdiff.classifiers.force.clauses import Clauses
-from draftdiff.classifiers.force.edited import EditWords, edit_words, governed, moved, other_side, weights
+from draftdiff.classifiers.force.edited import edit_words, governed, moved, other_side, weights
 from draftdiff.classifiers.force.marks import Mark
+from draftdiff.classifiers.force.place import Place, place_of
 from draftdiff.classifiers.force.touched import Changed, Touched, by_stretch
 from draftdiff.classifiers.view import View
 from draftdiff.text.remembering import remembered
@@ -65,19 +65,6 @@ _FULL_VERBS = frozenset(
 _GIVEN = re.compile(r"\b(?:the|these|those|following|such|which|what)\s+$", re.IGNORECASE)
 _GERUND = re.compile(r"\s+\w+ing\b")
 _GOVERNS = re.compile(r"\s+(?:\w+ing\b|how\b|whether\b|what\b|the possibility\b|adopting\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a word stands: its mark, the text, and the words of its edit on both sides."""
-
-    mark: Mark
-    text: str
-    start: int
-    """Of the edit on the side of the word."""
-    end: int
-    own: EditWords
-    other: EditWords
 
 
 def scoped_shifts(
@@ -168,13 +155,7 @@ def _alike(clauses: Clauses, a: Changed, b: Changed) -> bool:
 
 def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     """Return whether the word touches a clause that stands on both sides, not one that came or went with it."""
-    stretch = view.stretches[changed.stretch]
-    own = edit_words(view, changed.side, changed.stretch)
-    other = edit_words(view, other_side(changed.side), changed.stretch)
-    if changed.side == "old":
-        place = _Place(changed.mark, view.old.text, stretch.old_start, stretch.old_end, own, other)
-    else:
-        place = _Place(changed.mark, view.new.text, stretch.new_start, stretch.new_end, own, other)
+    place = place_of(view, changed)
     keys = frozenset(weights(changed.mark.text))
     if moved(view, changed.side, changed.stretch, keys):
         return False
@@ -196,7 +177,7 @@ def _counts(view: View, clauses: Clauses, changed: Changed, role: str) -> bool:
     return not _is_duplicate(place) and _governs_what_stays(place) and _is_in_scope(place, _FREE_WORDS)
 
 
-def _limits(place: _Place, family: str) -> bool:
+def _limits(place: Place, family: str) -> bool:
     """Return whether a qualifier limits the clause: it stands alone, or closes what came with it."""
     mark = place.mark
     last = mark.text.split()[1:][-1:]
@@ -217,7 +198,7 @@ def _limits(place: _Place, family: str) -> bool:
     return not _is_duplicate(place) and _is_in_scope(place, _QUALIFIER_WORDS)
 
 
-def _hedges(place: _Place) -> bool:
+def _hedges(place: Place) -> bool:
     """Return whether a hedge is new with the edit and governs an act: "consider reporting", not "consider reports"."""
     mark = place.mark
     if mark.start < place.start and _is_verbal(mark):
@@ -245,7 +226,7 @@ def _is_verbal(mark: Mark) -> bool:
     return entry is not None and entry.kind in _VERBAL
 
 
-def _boosts(place: _Place) -> bool:
+def _boosts(place: Place) -> bool:
     """Return whether a booster tells haste or totality, and is no adverb put for another."""
     if place.mark.text.casefold() == "immediately" and _PLACE_AFTER.match(place.text, place.mark.end):
         return False
@@ -256,13 +237,13 @@ def _boosts(place: _Place) -> bool:
     return not (swapped and place.own.text.strip().endswith("ly") and place.other.text.strip().endswith("ly"))
 
 
-def _is_in_scope(place: _Place, free: int) -> bool:
+def _is_in_scope(place: Place, free: int) -> bool:
     """Return whether few other words came or went with it."""
     beside = len(place.own.keys) - len(weights(place.mark.text))
     return beside <= (free if not place.other.count else _REPLACED_WORDS)
 
 
-def _governs_what_stays(place: _Place) -> bool:
+def _governs_what_stays(place: Place) -> bool:
     """Return whether what a hedge or booster stands before is found on the other side, without a like word."""
     if not place.other.keys:
         return True
@@ -273,7 +254,7 @@ def _governs_what_stays(place: _Place) -> bool:
     return not act or act[0] in place.other.bag
 
 
-def _is_bound_alike(place: _Place) -> bool:
+def _is_bound_alike(place: Place) -> bool:
     """Return whether another word of bound took the place of a qualifier: "not ... unless", "only ... after"."""
     return bool(_bounds_in(place.other.text) - _bounds_in(place.own.text))
 
@@ -283,7 +264,7 @@ def _bounds_in(text: str) -> frozenset[str]:
     return frozenset(match.casefold() for match in _SAME_BOUND.findall(text))
 
 
-def _says_respectively(place: _Place) -> bool:
+def _says_respectively(place: Place) -> bool:
     """Return whether "as appropriate" only tells which: "the Northern or Southern office, as appropriate"."""
     mark, text = place.mark, place.text
     before = text[max(0, mark.start - BEFORE) : mark.start]
@@ -293,7 +274,7 @@ def _says_respectively(place: _Place) -> bool:
     return said in ("as appropriate", "as applicable") and bool(_EITHER.search(before))
 
 
-def _is_duplicate(place: _Place) -> bool:
+def _is_duplicate(place: Place) -> bool:
     """Return whether the same word stands nearby on the same side: one of two is only tidied away."""
     text, mark = place.text, place.mark
     around = text[max(0, mark.start - _NEARBY) : mark.start] + text[mark.end : mark.end + _NEARBY]
@@ -301,6 +282,6 @@ def _is_duplicate(place: _Place) -> bool:
 
 
 def _follows_not(view: View, changed: Changed) -> bool:
-    text = view.old.text if changed.side == "old" else view.new.text
+    text = view.side(changed.side).text
     before = words(text[max(0, changed.mark.start - BEFORE) : changed.mark.start])[-2:]
     return any(token.text.casefold() in ("not", "never") for token in before)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from draftdiff.classifiers.force.edited import EditWords, governed, key, weights
+from draftdiff.classifiers.force.edited import governed, key
 from draftdiff.classifiers.force.marks import Mark, marks_of
+from draftdiff.classifiers.force.place import Place
 from draftdiff.classifiers.view import within
 from draftdiff.text.tokens import words
 
@@ -16,7 +16,7 @@ DESCRIPTION = 1.5
 FREE_WORDS = 3
 """Other words in an edit that only adds or takes away a word of force."""
 _REACH = 120
-"""Characters before a word of force among which a condition is looked for."""
+"""Characters around a word of force among which another is looked for."""
 _CARRIED = 40
 """Characters after a modal within which a word of force that it carries ends."""
 # What a permission to do is no commitment: "you can read more at".
@@ -72,35 +72,6 @@ _MORE_TOLD = re.compile(r", (?:which|who|whose)\s+$")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _GOVERNING = re.compile(r"\s+(?:not\s+)?be\s+")
 _GOVERNED = re.compile(r"\s+(?:(?:be|also|then|still|only|generally)\s+){0,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a word of force stands: the text, the bounds of its edit, and the words of its edit on both sides."""
-
-    mark: Mark
-    text: str
-    language: str
-    start: int
-    end: int
-    own: EditWords
-    other: EditWords
-
-    def kept_before(self) -> str:
-        """Return the text before its edit, as far as a condition is looked for."""
-        return self.text[max(0, self.start - _REACH) : self.start]
-
-    def before(self) -> str:
-        """Return the text before it, as far as a condition is looked for."""
-        return self.text[max(0, self.mark.start - _REACH) : self.mark.start]
-
-    def opening(self) -> str:
-        """Return the text of its edit before it, as far as a clause is looked for."""
-        return self.text[max(self.start, self.mark.start - _REACH) : self.mark.start]
-
-    def beside(self) -> int:
-        """Return how many words of weight came with it."""
-        return len(self.own.keys) - len(set(weights(self.mark.text)) & self.own.bag)
 
 
 def says_no_commitment(place: Place, level: float) -> bool:
