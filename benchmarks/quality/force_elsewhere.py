@@ -21,8 +21,7 @@ from functools import cache
 from pathlib import Path
 
 from measuring import corpora_of, parser_of, status, tell
-from pairs import compared, sentence_draft
-from strength import CLASSES, Row, class_f1, macro, verdict
+from strength import CLASSES, Row, class_f1, macro, said_of, verdict
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "force_elsewhere_floors.toml"
@@ -35,10 +34,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong pairs of the half read")
     arguments = parser.parse_args()
     rows = rows_of(corpora_of(arguments, "force elsewhere"))
-    said = {
-        row["id"]: verdict(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
-        for row in rows
-    }
+    said = said_of(rows, verdict)
     figures = measure(rows, said)
     tell("force elsewhere", figures)
     wrong = [row for row in rows if row["half"] == "dev" and said[row["id"]] != row["label"]]

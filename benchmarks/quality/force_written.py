@@ -19,8 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from measuring import parser_of, status, tell
-from pairs import compared, sentence_draft
-from strength import CLASSES, Row, class_f1, grouped, macro, on_the_scales
+from strength import CLASSES, Row, class_f1, grouped, macro, on_the_scales, said_of
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "force_written_floors.toml"
@@ -32,12 +31,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, help="print so many wrong pairs")
     arguments = parser.parse_args()
     rows = written()
-    said = {
-        row["id"]: on_the_scales(
-            compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new"))
-        )
-        for row in rows
-    }
+    said = said_of(rows, on_the_scales)
     figures = measure(rows, said)
     tell("force written", figures)
     for row in [row for row in rows if said[row["id"]] != row["label"]][: arguments.errors]:

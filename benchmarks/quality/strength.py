@@ -53,12 +53,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     rows = rows_of(corpora_of(arguments, "strength") / "strength" / "dev.jsonl")
-    said = {
-        row["id"]: on_the_scales(
-            compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new"))
-        )
-        for row in rows
-    }
+    said = said_of(rows, on_the_scales)
     figures = measure(rows, said)
     tell("strength", figures)
     _print_confusion(rows, said)
@@ -66,6 +61,14 @@ def main() -> int:
     for row in wrong[: arguments.errors]:
         print(f"  {row['id']} {row['label']} said {said[row['id']]}\n    - {row['old']}\n    + {row['new']}")
     return status("strength", figures, FLOORS, arguments.check)
+
+
+def said_of(rows: Sequence[Row], judge: Callable[[Change], str]) -> dict[str, str]:
+    """Return, by id, the class of each pair of sentences, compared through the public API."""
+    return {
+        row["id"]: judge(compared(sentence_draft(row["old"], "old"), sentence_draft(row["new"], "new")))
+        for row in rows
+    }
 
 
 def held_out(repository: str) -> bool:

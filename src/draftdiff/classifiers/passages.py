@@ -33,9 +33,14 @@ def is_one_passage(comparison: Comparison, transfer: Transfer) -> bool:
         return False
     if transfer.score < _LEAST[transfer.kind] and min(len(text.split()) for text in texts) < _LONG:
         return False
-    if min(len(_SMALL_WORD.findall(text)) for text in texts) < _LEAST_SMALL:
+    if min(len(small_words(text)) for text in texts) < _LEAST_SMALL:
         return False
     return Counter(_NUMBER.findall(texts[0])) == Counter(_NUMBER.findall(texts[1]))
+
+
+def small_words(text: str) -> list[str]:
+    """Return the words of four small letters and more: what is no name, no number and no little word."""
+    return _SMALL_WORD.findall(text)
 
 
 def _are_notes(old: Paragraph, new: Paragraph) -> bool:

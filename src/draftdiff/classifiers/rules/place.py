@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from draftdiff.classifiers.contents import linked_share
 from draftdiff.classifiers.passages import is_one_passage
 from draftdiff.classifiers.rule import LabelDoc, Rule
+from draftdiff.classifiers.section_share import linked_share
 from draftdiff.model import Comparison, Draft, Evidence, Label, SectionChange, Span, Transfer
 
 _SHARE = 0.6

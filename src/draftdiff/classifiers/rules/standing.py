@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import product
 
-from draftdiff.classifiers.passages import is_one_passage
+from draftdiff.classifiers.passages import is_one_passage, small_words
 from draftdiff.classifiers.rule import LabelDoc, Rule
 from draftdiff.classifiers.view import View
 from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part, Place, Span, Transfer
@@ -14,7 +13,6 @@ from draftdiff.model import Comparison, Draft, Evidence, Label, Paragraph, Part,
 _SURE = 0.7
 """Score of a change under which it is asked whether the paragraphs belong together at all: of 12 such firings read in
 whole drafts, 11 were wrong."""
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_A-Z]{3,}\b")
 _LEAST_SHARED = 1
 """Words in small letters, of four letters and more, that both paragraphs have: more than a name in common."""
 _LEAST_WORDS = 6
@@ -49,7 +47,7 @@ def _is_one_paragraph(old: Paragraph, new: Paragraph, several: bool) -> bool:
     counts = sorted(len(paragraph.text.split()) for paragraph in (old, new))
     if counts[0] < _LEAST_WORDS and (several or counts[1] > 2 * counts[0]):
         return False
-    first, second = (set(_SMALL_WORD.findall(paragraph.text)) for paragraph in (old, new))
+    first, second = (set(small_words(paragraph.text)) for paragraph in (old, new))
     return len(first & second) >= _LEAST_SHARED or first == second
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from draftdiff.model import Change, Comparison, Draft, Paragraph, Section, SectionChange
+from draftdiff.model import Comparison, Draft, Paragraph, Section, SectionChange
+from draftdiff.text.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,19 @@ class _Contents:
     below: tuple[dict[int, Section], dict[int, Section]]
 
 
-_LAST: list[tuple[Sequence[Change], _Contents]] = []
-"""The contents of the comparison asked about last: one pass over its changes serves all its sections."""
+class _Asked:
+    """The comparison asked about, known again by being the same object: to compare two by value reads all of both."""
+
+    __slots__ = ("comparison",)
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+
+    def __hash__(self) -> int:
+        return id(self.comparison)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and other.comparison is self.comparison
 
 
 def linked_share(comparison: Comparison, section: SectionChange) -> float | None:
@@ -28,7 +40,7 @@ def linked_share(comparison: Comparison, section: SectionChange) -> float | None
 
     Sections below count too. None where one side holds nothing but headings.
     """
-    found = _contents(comparison)
+    found = _contents(_Asked(comparison))
     old = _with_below(section.old, found.below[0])
     new = _with_below(section.new, found.below[1])
     least = min(sum(found.old[s] for s in old), sum(found.new[t] for t in new))
@@ -38,13 +50,10 @@ def linked_share(comparison: Comparison, section: SectionChange) -> float | None
     return both / least
 
 
-def _contents(comparison: Comparison) -> _Contents:
-    if not _LAST or _LAST[0][0] is not comparison.changes:
-        _LAST[:] = [(comparison.changes, _read(comparison))]
-    return _LAST[0][1]
-
-
-def _read(comparison: Comparison) -> _Contents:
+@remembered(1)
+def _contents(asked: _Asked) -> _Contents:
+    """Return the contents of all sections: one pass over the changes serves each section that is asked about."""
+    comparison = asked.comparison
     old: Counter[int] = Counter()
     new: Counter[int] = Counter()
     linked: dict[int, Counter[int]] = {}
