@@ -214,6 +214,13 @@ def test_an_insertion_alone_bears_no_label():
     assert not change.labels
 
 
+@pytest.mark.parametrize(("old", "new"), [("", "States must report."), ("Must.", "")])
+def test_words_of_force_that_face_an_empty_paragraph_earn_nothing(old, new):
+    (change,) = classify(describe(alignment(([old], [new])))).changes
+
+    assert not {label.name for label in change.labels} & {"softened", "strengthened"}
+
+
 @pytest.mark.parametrize("name", sorted(LABELS))
 def test_every_label_is_told_with_meaning_example_and_source(name):
     page = describe_label(name)

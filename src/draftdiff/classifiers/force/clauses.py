@@ -84,7 +84,9 @@ class Clauses:
 
 def _counterparts(view: View, old: Sequence[Span], new: Sequence[Span]) -> dict[int, tuple[int, ...]]:
     """Return, by old sentence, the new sentences that say the same. Time grows with the number of sentences."""
-    if len(old) <= 1 and len(new) <= 1:
+    if not old or not new:
+        return {}
+    if len(old) == len(new) == 1:
         return {0: (0,)}
     shared = _kept(view, old, new)
     forth, back = _best(shared, old, new, 0), _best(shared, old, new, 1)
